@@ -1,0 +1,20 @@
+// A <details data-menu> closes on Escape, on a click elsewhere and when left by
+// keyboard. Without this module it still opens and closes by its summary.
+const menus = document.querySelectorAll("details[data-menu]");
+
+function closeUnlessInside(target) {
+  for (const menu of menus) {
+    if (menu.open && !menu.contains(target)) menu.open = false;
+  }
+}
+
+document.addEventListener("click", (event) => closeUnlessInside(event.target));
+document.addEventListener("focusin", (event) => closeUnlessInside(event.target));
+
+for (const menu of menus) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}

@@ -1,0 +1,4 @@
+// <button class="button js-only" data-print> opens the browser's print dialog.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.addEventListener("click", () => window.print());
+}
