@@ -1,0 +1,6 @@
+"""What pages are made of; one public stream block per kind of page."""
+
+from .teaching import Agenda, LessonSteps
+from .text import ArticleBody
+
+__all__ = ["Agenda", "ArticleBody", "LessonSteps"]

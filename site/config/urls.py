@@ -1,0 +1,27 @@
+"""Every address of the site."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.generic import RedirectView
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path(
+        "favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")
+    ),
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include("accounts.urls")),
+    path("", include("rosters.urls")),
+    path("", include("quizzes.urls")),
+    path("", include("content.urls")),
+    path("", include("meetings.urls")),
+    path("", include("campaigns.urls")),
+    path("", include("reports.urls")),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,209 @@
+"""Which grade a roster means: 初一, 七年级, 7年级, G7, 高2026级, 2026级 …
+
+A grade is its `level`: primary 1 is 1, junior 1 is 7, senior 1 is 10, the first
+university year is 13. Pure: what has to be known of the school is in `Context`.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.translation import gettext as _
+
+from rosters.numerals import NUMBER, plain, to_chinese, to_int
+
+
+class Phase(Enum):
+    """A kind of school: the level before its first, and its number of years."""
+
+    PRIMARY = (0, 6, "小学|小")
+    JUNIOR = (6, 3, "初级中学|初中|初")
+    SENIOR = (9, 3, "高级中学|普通高中|职业高中|高中|职高|中职|中专|技校|职|高")
+    UNIVERSITY = (12, 6, "大学|本科|专科|大专|高职|大")
+
+    def __init__(self, before: int, years: int, names: str) -> None:
+        self.before = before
+        self.years = years
+        self.names = names
+
+    def level(self, ordinal: int) -> int | None:
+        """The n-th year of the phase; 初中七年级 names the level itself."""
+        if 1 <= ordinal <= self.years:
+            return self.before + ordinal
+        if self.before < ordinal <= self.before + self.years:
+            return ordinal
+        return None
+
+    @classmethod
+    def of_level(cls, level: int) -> "Phase":
+        return next(phase for phase in reversed(cls) if level > phase.before)
+
+    @classmethod
+    def named(cls, name: str) -> "Phase":
+        return next(phase for phase in cls if name in phase.names.split("|"))
+
+
+@dataclass(frozen=True)
+class Context:
+    """The year in which the current academic year began; what the school has."""
+
+    first_year: int
+    phases: frozenset[Phase] = frozenset()
+
+    @property
+    def only_phase(self) -> Phase | None:
+        return next(iter(self.phases)) if len(self.phases) == 1 else None
+
+
+class NameNotRead(ValueError):
+    """The text names no grade or class; the message gives the mend."""
+
+
+PHASES = "|".join(sorted("|".join(p.names for p in Phase).split("|"), key=len)[::-1])
+# The order matters: the longer reading first.
+GRADE_FORMS = [
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:(?P<phase>{PHASES})部?)?(?P<cohort>20\d\d|\d\d)(?P<kind>级|届)",
+        rf"(?:(?P<phase>{PHASES})部?)?(?P<ordinal>{NUMBER})年(?:级|(?=[\d(一二三四五六七八九十]))",
+        rf"(?P<phase>{PHASES})(?P<ordinal>\d)(?=\d\d(?:\D|$))",
+        rf"(?P<phase>{PHASES})部?(?P<ordinal>\d\d?(?!\d)|[一二三四五六])(?:年级|年|级)?",
+        r"(?:grade|gr|g)[.\-]?(?P<absolute>1[0-2]|[1-9])(?!\d)",
+        r"(?P<absolute>1[0-2]|[1-9])(?:st|nd|rd|th)grade",
+        r"(?P<english>primary|junior|senior)(?:grade)?(?P<ordinal>[1-6])(?!\d)",
+        r"(?P<preparatory>预初|初预|预备年级|预备)",
+    )
+]
+
+
+def read_grade(text: object, context: Context) -> int:
+    """The level that a cell of the grade column or a sheet's name stands for."""
+    wanted = plain(text)
+    number = to_int(wanted.removesuffix("年")) if wanted else None
+    if number is not None:
+        return ordinal_level(number, context, str(text))
+    level, rest = split_grade(wanted, context)
+    if level is None or rest.strip("()-学生") not in ("", "部"):
+        raise NameNotRead(unknown_grade(str(text)))
+    return level
+
+
+def find_grade(text: object, context: Context) -> int | None:
+    """The level that a sheet's name mentions: 七年级, 初一名单, 2026级新生."""
+    wanted = plain(text)
+    for start in range(len(wanted)):
+        level, _rest = split_grade(wanted[start:], context)
+        if level is not None:
+            return level
+    return None
+
+
+def split_grade(wanted: str, context: Context) -> tuple[int | None, str]:
+    """The grade at the beginning of a plain text, and what follows it."""
+    for form in GRADE_FORMS:
+        if match := form.match(wanted):
+            level = level_of(match.groupdict(), context, match[0])
+            if level is not None:
+                return level, wanted[match.end() :]
+    return None, wanted
+
+
+def level_of(found: dict[str, str | None], context: Context, text: str) -> int | None:
+    if found.get("preparatory"):
+        return 6
+    if absolute := found.get("absolute"):
+        return int(absolute)
+    if english := found.get("english"):
+        return Phase[english.upper()].level(int(found["ordinal"] or 0))
+    phase = Phase.named(found["phase"]) if found.get("phase") else None
+    if cohort := found.get("cohort"):
+        return cohort_level(cohort, found.get("kind") == "届", phase, context, text)
+    ordinal = to_int(found.get("ordinal") or "")
+    if ordinal is None:
+        return None
+    if phase:
+        return phase.level(ordinal)
+    if context.only_phase is Phase.UNIVERSITY:
+        return Phase.UNIVERSITY.level(ordinal)
+    return ordinal if 1 <= ordinal <= 12 else None
+
+
+def cohort_level(
+    cohort: str, graduates: bool, phase: Phase | None, context: Context, text: str
+) -> int:
+    """2026级 began in autumn 2026; 2026届 leaves in summer 2026."""
+    phase = phase or context.only_phase
+    if phase is None:
+        raise NameNotRead(
+            _(
+                "“%(text)s” does not say of which school stage. Write for example "
+                "高%(text)s, 初%(text)s or 大学%(text)s."
+            )
+            % {"text": text}
+        )
+    year = int(cohort) if len(cohort) == 4 else 2000 + int(cohort)
+    years = 4 if phase is Phase.UNIVERSITY else phase.years
+    ordinal = context.first_year - (year - years if graduates else year) + 1
+    if not 1 <= ordinal <= phase.years:
+        raise NameNotRead(
+            _(
+                "“%(text)s” is not at the school in the current academic year, which "
+                "began in %(year)s. Correct the year or write the grade, for example "
+                "七年级."
+            )
+            % {"text": text, "year": context.first_year}
+        )
+    return phase.before + ordinal
+
+
+def ordinal_level(ordinal: int, context: Context, text: str) -> int:
+    """A bare number: of a school with one phase its n-th year, else the level."""
+    phase = context.only_phase
+    if phase and (level := phase.level(ordinal)):
+        return level
+    if 1 <= ordinal <= 3 and context.phases == {Phase.JUNIOR, Phase.SENIOR}:
+        raise NameNotRead(
+            _(
+                "“%(text)s” can be a junior or a senior grade. Write for example 初一 "
+                "or 高一."
+            )
+            % {"text": text}
+        )
+    if not 1 <= ordinal <= 12:
+        raise NameNotRead(unknown_grade(text))
+    return ordinal
+
+
+def grade_name(level: int) -> str:
+    if level <= 9:
+        return to_chinese(level) + "年级"
+    phase = Phase.of_level(level)
+    return phase.names[-1] + to_chinese(level - phase.before)
+
+
+def phases_named(text: str) -> frozenset[Phase]:
+    """What a school's name tells of it: 实验小学, 第三初级中学, 师范大学."""
+    found: set[Phase] = set()
+    for word, phase in (
+        ("小学", Phase.PRIMARY),
+        ("初级中学", Phase.JUNIOR),
+        ("初中", Phase.JUNIOR),
+        ("高级中学", Phase.SENIOR),
+        ("高中", Phase.SENIOR),
+        ("大学", Phase.UNIVERSITY),
+    ):
+        if word in text and not re.search(rf"{word}(附|路|城)", text):
+            found.add(phase)
+    return frozenset(found)
+
+
+def phases_of_levels(levels: Iterable[int]) -> frozenset[Phase]:
+    return frozenset(map(Phase.of_level, levels))
+
+
+def unknown_grade(text: str) -> str:
+    return _(
+        "“%(text)s” is not a grade that can be read. Write it as 七年级, 初一, 高一, "
+        "大一 or 2026级."
+    ) % {"text": text}

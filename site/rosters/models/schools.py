@@ -1,0 +1,225 @@
+"""Districts, schools, years, grades and classes."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from curriculum.models import Stage
+
+
+class District(models.Model):
+    name = models.CharField(_("name"), max_length=80)
+    code = models.SlugField(_("code"), unique=True)
+
+    class Meta:
+        verbose_name = _("district")
+        verbose_name_plural = _("districts")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SchoolQuerySet(models.QuerySet["School"]):
+    def administered_by(self, user: User) -> "SchoolQuerySet":
+        """Schools whose rosters, campaigns and results this person may work with."""
+        if user.is_superuser:
+            return self
+        return self.filter(
+            pk__in=_appointed(user).exclude(role="DISTRICT").values("school_id")
+        )
+
+    def overseen_by(self, user: User) -> "SchoolQuerySet":
+        """Schools of the person's district: numbers only, never names."""
+        if user.is_superuser:
+            return self
+        return self.filter(district__in=_appointed(user).values("district_id"))
+
+
+def _appointed(user: User) -> models.QuerySet:
+    from .people import Appointment  # the two modules describe each other
+
+    return Appointment.objects.on(timezone.localdate()).filter(user=user)
+
+
+class School(models.Model):
+    district = models.ForeignKey(
+        District,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="schools",
+        verbose_name=_("district"),
+    )
+    name = models.CharField(_("name"), max_length=80)
+    code = models.SlugField(_("code"), max_length=32, unique=True)
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("school")
+        verbose_name_plural = _("schools")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AcademicYear(models.Model):
+    """A school year, the same for every school of the installation."""
+
+    name = models.CharField(_("name"), max_length=20, unique=True)
+    starts_on = models.DateField(_("first day"), unique=True)
+    ends_on = models.DateField(_("last day"))
+
+    class Meta:
+        verbose_name = _("academic year")
+        verbose_name_plural = _("academic years")
+        ordering = ["-starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")), name="year_ends_after_start"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def covering(cls, day: date | None = None) -> "AcademicYear":
+        """Return the year of that day, made if missing: 1 September to 31 August."""
+        day = day or timezone.localdate()
+        year = cls.objects.filter(starts_on__lte=day, ends_on__gte=day).first()
+        if year:
+            return year
+        first = day.year if day.month >= 9 else day.year - 1
+        return cls.objects.get_or_create(
+            starts_on=date(first, 9, 1),
+            defaults={
+                "name": f"{first}–{first + 1}",
+                "ends_on": date(first + 1, 8, 31),
+            },
+        )[0]
+
+
+class Grade(models.Model):
+    """A grade of one school. `level` counts from primary 1 = 1 to senior 3 = 12;
+    university years go on from 13."""
+
+    school = models.ForeignKey(
+        School,
+        on_delete=models.CASCADE,
+        related_name="grades",
+        verbose_name=_("school"),
+    )
+    stage = models.CharField(_("stage"), max_length=16, choices=Stage.choices)
+    level = models.PositiveSmallIntegerField(_("level"))
+    name = models.CharField(_("name"), max_length=40)
+
+    class Meta:
+        verbose_name = _("grade")
+        verbose_name_plural = _("grades")
+        ordering = ["level"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "level"], name="one_grade_per_level"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SchoolClassQuerySet(models.QuerySet["SchoolClass"]):
+    def taught_by(self, user: User) -> "SchoolClassQuerySet":
+        from .people import Teaching
+
+        return self.filter(
+            pk__in=Teaching.objects.on(timezone.localdate())
+            .filter(user=user)
+            .values("school_class_id")
+        )
+
+    def visible_to(self, user: User) -> "SchoolClassQuerySet":
+        """Classes whose pupils' names and results this person may see."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self
+        from .people import Teaching
+
+        return self.filter(
+            Q(school__in=School.objects.administered_by(user))
+            | Q(
+                pk__in=Teaching.objects.on(timezone.localdate())
+                .filter(user=user)
+                .values("school_class_id")
+            )
+        )
+
+    def current(self) -> "SchoolClassQuerySet":
+        today = timezone.localdate()
+        return self.filter(
+            academic_year__starts_on__lte=today, academic_year__ends_on__gte=today
+        )
+
+    def in_school_order(self) -> "SchoolClassQuerySet":
+        return self.order_by(F("grade__level").asc(nulls_last=True), "number", "name")
+
+
+class SchoolClass(models.Model):
+    """A class in one academic year, or a group of staff."""
+
+    class Kind(models.TextChoices):
+        PUPILS = "PUPILS", _("pupils")
+        STAFF = "STAFF", _("staff group")
+
+    school = models.ForeignKey(
+        School,
+        on_delete=models.CASCADE,
+        related_name="classes",
+        verbose_name=_("school"),
+    )
+    academic_year = models.ForeignKey(
+        AcademicYear,
+        on_delete=models.PROTECT,
+        related_name="classes",
+        verbose_name=_("academic year"),
+    )
+    grade = models.ForeignKey(
+        Grade,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="classes",
+        verbose_name=_("grade"),
+    )
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    name = models.CharField(_("name"), max_length=60)
+    kind = models.CharField(
+        _("kind"), max_length=6, choices=Kind.choices, default=Kind.PUPILS
+    )
+
+    objects = SchoolClassQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("class")
+        verbose_name_plural = _("classes")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "academic_year", "name"],
+                name="one_class_per_name_and_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="STAFF") | Q(grade__isnull=False),
+                name="class_of_pupils_has_a_grade",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,197 @@
+"""Plain makers of test data: every argument has a default that works."""
+
+import itertools
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from campaigns.models import Assignment, Campaign, Requirement
+from content.models import (
+    ArticleIndexPage,
+    ArticlePage,
+    CourseIndexPage,
+    CoursePage,
+    LessonPage,
+    MeetingPlanIndexPage,
+    MeetingPlanPage,
+)
+from content.tree import plant
+from curriculum.models import Source, Stage, Topic
+from quizzes.models import Choice, Question, Quiz, QuizItem
+from rosters.models import AcademicYear, Enrolment, Grade, School, SchoolClass
+
+_number = itertools.count(1)
+
+
+def make_user(**fields: Any) -> User:
+    n = next(_number)
+    fields.setdefault("username", f"person{n}")
+    fields.setdefault("full_name", f"某人{n}")
+    return User.objects.create_user(**fields)
+
+
+def make_school(**fields: Any) -> School:
+    n = next(_number)
+    fields.setdefault("name", f"第{n}中学")
+    fields.setdefault("code", f"school{n}")
+    return School.objects.create(**fields)
+
+
+def make_class(school: School, name: str = "七年级1班", **fields: Any) -> SchoolClass:
+    level = fields.pop("level", 7)
+    grade, _ = Grade.objects.get_or_create(
+        school=school,
+        level=level,
+        defaults={"name": "七年级", "stage": Stage.JUNIOR},
+    )
+    fields.setdefault("number", 1)
+    fields.setdefault("academic_year", AcademicYear.covering())
+    return SchoolClass.objects.create(school=school, grade=grade, name=name, **fields)
+
+
+def make_pupil(school_class: SchoolClass, full_name: str = "", **fields: Any) -> User:
+    """A pupil enrolled in the class since the year began."""
+    n = next(_number)
+    school = school_class.school
+    number = fields.pop("number", f"2026{n:04}")
+    pupil = make_user(
+        username=f"{school.code}-{number}",
+        full_name=full_name or f"学生{n}",
+        number=number,
+        school_id=school.pk,
+        **fields,
+    )
+    Enrolment.objects.create(
+        school=school,
+        school_class=school_class,
+        user=pupil,
+        starts_on=school_class.academic_year.starts_on,
+    )
+    return pupil
+
+
+def make_topic(**fields: Any) -> Topic:
+    fields.setdefault("slug", f"topic{next(_number)}")
+    fields.setdefault("title", "留意反常行为")
+    return Topic.objects.create(**fields)
+
+
+def make_source(**fields: Any) -> Source:
+    fields.setdefault("slug", f"source{next(_number)}")
+    fields.setdefault("title", "《中华人民共和国反恐怖主义法》")
+    fields.setdefault("short_title", "反恐怖主义法")
+    fields.setdefault("confidence", Source.Confidence.HIGH)
+    fields.setdefault("review_by", date(2027, 8, 31))
+    return Source.objects.create(**fields)
+
+
+def make_question(
+    right: tuple[str, ...] = ("告诉老师",),
+    wrong: tuple[str, ...] = ("自己去看", "拍下来发群里"),
+    **fields: Any,
+) -> Question:
+    fields.setdefault(
+        "kind", Question.Kind.MULTIPLE if len(right) > 1 else Question.Kind.SINGLE
+    )
+    fields.setdefault("stage", Stage.JUNIOR)
+    fields.setdefault("stem", f"看见没人认领的书包，先做什么？（{next(_number)}）")
+    fields.setdefault("explanation", "先离开，再告诉大人，由大人核实。")
+    if "topic" not in fields:
+        fields["topic"] = make_topic()
+    if "source" not in fields:
+        fields["source"] = make_source()
+    question = Question(**fields)
+    question.choices = [
+        Choice(text=text, correct=text in right, sort_order=n)
+        for n, text in enumerate([*right, *wrong])
+    ]
+    question.save()
+    return question
+
+
+def make_quiz(questions: list[Question] | None = None, **fields: Any) -> Quiz:
+    """A self-check with these fixed questions; by default three single choices."""
+    if questions is None:
+        questions = [make_question() for _ in range(3)]
+    fields.setdefault("title", f"自测{next(_number)}")
+    fields.setdefault("stage", Stage.JUNIOR)
+    quiz = Quiz(**fields)
+    quiz.items = [
+        QuizItem(question=question, sort_order=n)
+        for n, question in enumerate(questions)
+    ]
+    quiz.save()
+    return quiz
+
+
+def _under(model: type, page: Any) -> Any:
+    plant()
+    model.objects.get().add_child(instance=page)
+    return page
+
+
+def _page(**fields: Any) -> dict[str, Any]:
+    n = next(_number)
+    fields.setdefault("title", f"页面{n}")
+    fields.setdefault("slug", f"page-{n}")
+    fields.setdefault("stage", Stage.JUNIOR)
+    return fields
+
+
+def make_article(**fields: Any) -> ArticlePage:
+    fields.setdefault("body", [("text", "<p>先离开，再告诉大人。</p>")])
+    return _under(ArticleIndexPage, ArticlePage(**_page(**fields)))
+
+
+def make_course(**fields: Any) -> CoursePage:
+    return _under(CourseIndexPage, CoursePage(**_page(**fields)))
+
+
+def make_lesson(course: CoursePage | None = None, **fields: Any) -> LessonPage:
+    """A lesson of two steps; pass `check_quiz` for a check at the end."""
+    course = course or make_course()
+    fields.setdefault(
+        "steps",
+        [
+            ("step", {"title": "留意", "body": [("text", "<p>看行为。</p>")]}),
+            ("step", {"title": "告诉", "body": [("text", "<p>告诉老师。</p>")]}),
+        ],
+    )
+    lesson = LessonPage(**_page(**fields))
+    course.add_child(instance=lesson)
+    return lesson
+
+
+def make_plan(**fields: Any) -> MeetingPlanPage:
+    return _under(MeetingPlanIndexPage, MeetingPlanPage(**_page(**fields)))
+
+
+def make_campaign(
+    school: School,
+    classes: tuple[SchoolClass, ...] = (),
+    requirements: tuple[Any, ...] = (),
+    **fields: Any,
+) -> Campaign:
+    """A campaign open since a week, due in three, for these plans, lessons, quizzes."""
+    today = timezone.localdate()
+    fields.setdefault("title", f"培训计划{next(_number)}")
+    fields.setdefault("opens_on", today - timedelta(days=7))
+    fields.setdefault("due_on", today + timedelta(days=21))
+    campaign = Campaign.objects.create(school=school, **fields)
+    for n, thing in enumerate(requirements):
+        kind = {MeetingPlanPage: "plan", LessonPage: "lesson", Quiz: "quiz"}[
+            type(thing)
+        ]
+        Requirement.objects.create(
+            campaign=campaign,
+            sort_order=n,
+            kind="MEETING" if kind == "plan" else kind.upper(),
+            **{kind: thing},
+        )
+    for school_class in classes:
+        Assignment.objects.create(
+            campaign=campaign, school=school, school_class=school_class
+        )
+    return campaign
