@@ -15,6 +15,7 @@ from rosters.grade_names import (
     Phase,
     grade_name,
     ordinal_level,
+    possible_starts,
     read_grade,
     split_grade,
 )
@@ -79,6 +80,20 @@ def read_class(
     return named_class(level, prefix + written)
 
 
+def find_class(text: object, context: Context) -> ClassName | None:
+    """The numbered class that a title mentions: 望湖中学七年级1班学生名单, 701."""
+    wanted = plain(text)
+    head = wanted[: wanted.find("班") + 1] or wanted
+    if pair := read_pair(head, context, None):
+        return pair
+    for start in possible_starts(head):
+        level, rest = split_grade(start, context)
+        number = read_number(rest) if level is not None else None
+        if level is not None and number:
+            return ClassName(level, number)
+    return None
+
+
 def is_own_name(rest: str) -> bool:
     """软件1班 is a class; 300班, a dash or a promise to fill it in is not."""
     return bool(
@@ -125,7 +140,9 @@ def pair_level(first: int, context: Context, given: int | None, text: str) -> in
     elif first in (given, given - Phase.of_level(given).before):
         level = given
     if level is None or given not in (None, level):
-        raise NameNotRead(no_class(text) if given is None else contradiction(text, given))
+        raise NameNotRead(
+            no_class(text) if given is None else contradiction(text, given)
+        )
     return level
 
 

@@ -51,9 +51,7 @@ USUAL_NAMES = {
         "name fullname studentname pupilname pupil student",
     ],
     Field.SEX: ["性别 男女 学生性别 sex gender"],
-    Field.GRADE: [
-        "年级 所在年级 年级名称 就读年级 年段 grade gradelevel yeargroup"
-    ],
+    Field.GRADE: ["年级 所在年级 年级名称 就读年级 年段 grade gradelevel yeargroup"],
     Field.CLASS: [
         "班级 班别 所在班级 班级名称 行政班 行政班级 就读班级 年级班级 年班 班 "
         "class classname schoolclass homeroom",
@@ -138,7 +136,9 @@ def missing_columns(columns: Columns, has_class: bool) -> list[str]:
 
 def looks_like_instructions(sheet: Sheet) -> bool:
     """Explanations and drop-down lists that templates carry along."""
-    if re.search("说明|须知|示例|样例|字典|代码|instruction|readme|example", plain(sheet.name)):
+    if re.search(
+        "说明|须知|示例|样例|字典|代码|instruction|readme|example", plain(sheet.name)
+    ):
         return True
     return sum(any(map(is_text, row)) for row in sheet.rows) < 2
 

@@ -5,13 +5,16 @@ university year is 13. Pure: what has to be known of the school is in `Context`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from rosters.numerals import NUMBER, plain, to_chinese, to_int
+from rosters.numerals import CHINESE_DIGIT, NUMBER, plain, to_chinese, to_int
+
+Found = TypeVar("Found")
 
 
 class Phase(Enum):
@@ -90,13 +93,21 @@ def read_grade(text: object, context: Context) -> int:
 
 
 def find_grade(text: object, context: Context) -> int | None:
-    """The level that a sheet's name mentions: 七年级, 初一名单, 2026级新生."""
+    """The level that a title mentions: 七年级, 初一名单, 2026级新生."""
     wanted = plain(text)
-    for start in range(len(wanted)):
-        level, _rest = split_grade(wanted[start:], context)
+    for rest in possible_starts(wanted):
+        level, _rest = split_grade(rest, context)
         if level is not None:
             return level
     return None
+
+
+def possible_starts(wanted: str) -> Iterator[str]:
+    """Tails of the text, but none that begins inside a number or a word."""
+    for place in range(len(wanted)):
+        before_and_after = wanted[max(place - 1, 0) : place + 1]
+        if not re.fullmatch(rf"\d\d|[a-z]{{2}}|{CHINESE_DIGIT}{{2}}", before_and_after):
+            yield wanted[place:]
 
 
 def split_grade(wanted: str, context: Context) -> tuple[int | None, str]:
@@ -200,6 +211,30 @@ def phases_named(text: str) -> frozenset[Phase]:
 
 def phases_of_levels(levels: Iterable[int]) -> frozenset[Phase]:
     return frozenset(map(Phase.of_level, levels))
+
+
+def phases_in(texts: Iterable[str], context: Context) -> tuple[frozenset[Phase], str]:
+    """The phases a file speaks of; if guessed, also from which year of entry."""
+    texts = list(texts)
+    levels = {found_or_none(find_grade, text, context) for text in texts} - {None}
+    if levels:
+        return phases_of_levels(level for level in levels if level), ""
+    found = (re.search(r"(?:20)?(\d\d)级", plain(text)) for text in texts)
+    cohorts = {2000 + int(match[1]): match[0] for match in found if match}
+    if not cohorts:
+        return frozenset(), ""
+    long_studies = context.first_year - min(cohorts) >= Phase.SENIOR.years
+    phase = Phase.UNIVERSITY if long_studies else Phase.SENIOR
+    return frozenset({phase}), cohorts[max(cohorts)]
+
+
+def found_or_none(
+    find: Callable[[object, Context], Found | None], text: str, context: Context
+) -> Found | None:
+    try:
+        return find(text, context)
+    except NameNotRead:
+        return None
 
 
 def unknown_grade(text: str) -> str:

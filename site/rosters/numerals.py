@@ -5,7 +5,8 @@ import unicodedata
 
 DIGITS = "零一二三四五六七八九"
 TENS = {"十": "一十", "廿": "二十", "卅": "三十"}
-CHINESE = "[零〇一二三四五六七八九十廿卅]+"
+CHINESE_DIGIT = "[零一二三四五六七八九十廿卅]"
+CHINESE = f"{CHINESE_DIGIT}+"
 NUMBER = rf"(?:\d+|{CHINESE})"
 
 

@@ -1,80 +1,76 @@
 """From the rows of a file to pupils in classes, with every problem located."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
-from itertools import chain
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
 from rosters import cells, columns
-from rosters.class_names import ClassName, cohorts_in, find_class, read_class
+from rosters.class_names import ClassName, find_class, read_class
 from rosters.columns import Columns, Field
-from rosters.grade_names import Context, NameNotRead, Phase, find_grade, grade_name
-from rosters.grade_names import levels_in, phases_of_levels
+from rosters.grade_names import (
+    Context,
+    NameNotRead,
+    find_grade,
+    found_or_none,
+    grade_name,
+    phases_in,
+    read_grade,
+)
+from rosters.rows import Mapping, Problem, PupilRow, Roster
 from rosters.sheets import Row, Sheet, Table
 
-
-@dataclass(frozen=True)
-class Problem:
-    """Where something is wrong, as the reader of the file would look for it."""
-
-    sheet: str
-    row: int | None
-    column: str
-    value: str
-    message: str
-
-    def as_dict(self) -> dict[str, object]:
-        return asdict(self)
-
-
-@dataclass(frozen=True)
-class PupilRow:
-    sheet: str
-    row: int
-    number: str
-    name: str
-    sex: str
-    class_name: ClassName
-
-
-@dataclass
-class Mapping:
-    """Which title of a sheet was taken for what."""
-
-    sheet: str
-    row: int
-    titles: list[tuple[str, str]]
-
-
-@dataclass
-class Roster:
-    pupils: list[PupilRow] = field(default_factory=list)
-    errors: list[Problem] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-    mappings: list[Mapping] = field(default_factory=list)
-    ignored_columns: list[str] = field(default_factory=list)
-    homerooms: dict[ClassName, set[str]] = field(default_factory=dict)
-    has_sex: bool = False
+Found = TypeVar("Found")
 
 
 def read_roster(table: Table, context: Context) -> Roster:
     roster = Roster(notices=list(table.notices))
     found: list[tuple[Sheet, Columns]] = []
     for sheet in table.sheets:
-        if columns.looks_like_instructions(sheet) and len(table.sheets) > 1:
+        if len(table.sheets) > 1 and columns.looks_like_instructions(sheet):
             roster.notices.append(skipped(sheet, _("it holds no pupils")))
         elif header := columns.find_columns(sheet):
             found.append((sheet, header))
         else:
             roster.notices.append(skipped(sheet, _("it has no header row")))
     if not found:
-        sheet = table.sheets[0].name
-        roster.errors.append(Problem(sheet, None, "", "", columns.header_not_found()))
+        name = table.sheets[0].name
+        roster.errors.append(Problem(name, None, "", "", columns.header_not_found()))
     context = settled(context, found, roster)
     for sheet, header in found:
         SheetReader(sheet, header, context, roster).read()
+    if found and not roster.pupils and not roster.errors:
+        roster.errors.append(
+            Problem(found[0][0].name, None, "", "", _("No pupil stands in the file."))
+        )
     return roster
+
+
+def settled(
+    context: Context, found: list[tuple[Sheet, Columns]], roster: Roster
+) -> Context:
+    """Where nothing is known of a new school, its file tells what 2026级 means."""
+    if context.phases:
+        return context
+    texts = {
+        cells.text_of(header.cell(row, item))
+        for sheet, header in found
+        for row in sheet.rows[header.header + 1 :]
+        for item in (Field.GRADE, Field.CLASS)
+    } | {sheet.name for sheet, _header in found}
+    phases, guessed_from = phases_in(texts, context)
+    if guessed_from:
+        roster.notices.append(
+            _(
+                "Years of entry such as %(text)s were read as %(grade)s and so on, "
+                "because the school has no grades yet. If that is wrong, write for "
+                "example 初%(text)s."
+            )
+            % {"text": guessed_from, "grade": grade_name(next(iter(phases)).before + 1)}
+        )
+    return replace(context, phases=phases)
 
 
 def skipped(sheet: Sheet, reason: str) -> str:
@@ -88,60 +84,158 @@ class SheetReader:
     def __init__(
         self, sheet: Sheet, header: Columns, context: Context, roster: Roster
     ) -> None:
-        self.sheet, self.columns, self.roster = sheet, header, roster
-        self.context = context
-        titles = [sheet.name, *title_cells(sheet, header)]
-        self.grade = first(find_grade, titles, context)
-        self.whole_class = first(find_class, titles, context)
+        self.sheet, self.columns = sheet, header
+        self.context, self.roster = context, roster
         # One reading a class, not one a pupil.
-        self.classes: dict[tuple[str, str], ClassName | NameNotRead] = {}
+        self.classes: dict[tuple[str, str], ClassName | tuple[Field, str]] = {}
+        self.unread_sexes: list[int] = []
+        self.decimals: set[str] = set()
+        self.grade = self.from_titles(find_grade)
+        self.whole_class = self.from_titles(find_class)
+
+    def from_titles(
+        self, find: Callable[[object, Context], Found | None]
+    ) -> Found | None:
+        """What the sheet's name or the lines above the header say of all pupils."""
+        above = self.sheet.rows[: self.columns.header]
+        titles = [re.sub(r"\.\w+$", "", self.sheet.name)]
+        titles += [str(cell) for row in above for cell in row if columns.is_text(cell)]
+        for title in titles:
+            if (found := found_or_none(find, title, self.context)) is not None:
+                return found
+        return None
 
     def read(self) -> None:
-        header, roster = self.columns, self.roster
-        titles = [(item.label, header.titles[item]) for item in Field if item in header.titles]
-        roster.mappings.append(Mapping(self.sheet.name, header.header + 1, titles))
-        roster.has_sex |= Field.SEX in header.places
-        roster.ignored_columns += [
-            title for title in header.ignored if title not in roster.ignored_columns
-        ]
+        header = self.columns
         missing = columns.missing_columns(header, self.whole_class is not None)
-        for message in filter(
-            None,
-            [
-                missing and columns.columns_missing(missing),
-                header.doubled and columns.columns_doubled(header.doubled),
-            ],
-        ):
-            self.problem(header.header + 1, None, "", message)
-        if not missing and not header.doubled:
-            for row_number, row in self.pupil_rows():
-                self.read_row(row_number, row)
+        if missing:
+            self.problem(header.header + 1, "", "", columns.columns_missing(missing))
+        if header.doubled:
+            message = columns.columns_doubled(header.doubled)
+            self.problem(header.header + 1, header.doubled[0], "", message)
+        self.note_columns()
+        if missing or header.doubled:
+            return
+        for number, row in self.pupil_rows():
+            self.read_row(number, row)
+        self.note_oddities()
 
     def pupil_rows(self) -> Iterator[tuple[int, Row]]:
-        header, cell = self.columns, self.columns.cell
-        title = header.titles[Field.NAME]
-        for index in range(header.header + 1, len(self.sheet.rows)):
-            row = self.sheet.rows[index]
-            number, name = cell(row, Field.NUMBER), cell(row, Field.NAME)
-            if not cells.text_of(number) and not cells.text_of(name):
-                continue
-            if cells.is_footer(number, name) or " ".join(str(name).split()) == title:
-                continue
-            yield index + 1, row
+        cell, title = self.columns.cell, self.columns.titles[Field.NAME]
+        first = self.columns.header + 1
+        for number, row in enumerate(self.sheet.rows[first:], start=first + 1):
+            texts = [cells.text_of(cell(row, f)) for f in (Field.NUMBER, Field.NAME)]
+            repeated = columns.header_name(texts[1]) == columns.header_name(title)
+            if any(texts) and not repeated and not cells.is_footer(*texts):
+                yield number, row
 
     def read_row(self, row_number: int, row: Row) -> None:
         number = self.take(row_number, row, Field.NUMBER, cells.read_number)
         name = self.take(row_number, row, Field.NAME, cells.read_name)
         school_class = self.class_of(row_number, row)
+        self.roster.name(number, school_class)
         sex = cells.read_sex(self.columns.cell(row, Field.SEX))
         if sex is None:
-            self.roster.notices.append(self.unknown_sex(row_number, row))
-        if number and name and school_class:
-            self.roster.pupils.append(
-                PupilRow(
-                    self.sheet.name, row_number, number, name, sex or "", school_class
-                )
+            self.unread_sexes.append(row_number)
+        if not (number and name and school_class):
+            return
+        title = self.columns.titles[Field.NUMBER]
+        self.roster.pupils.append(
+            PupilRow(
+                self.sheet.name,
+                row_number,
+                number,
+                name,
+                sex or "",
+                school_class,
+                title,
             )
-            if teacher := cells.text_of(self.columns.cell(row, Field.HOMEROOM)):
-                teachers = self.roster.homerooms.setdefault(school_class, set())
-                teachers.add(teacher.replace(" ", ""))
+        )
+        if teacher := cells.text_of(self.columns.cell(row, Field.HOMEROOM)):
+            teachers = self.roster.homerooms.setdefault(school_class, set())
+            teachers.add(teacher.replace(" ", ""))
+
+    def take(
+        self, row_number: int, row: Row, item: Field, read: Callable[[object], str]
+    ) -> str:
+        cell = self.columns.cell(row, item)
+        try:
+            return read(cell)
+        except cells.CellError as error:
+            value = cells.masked(cells.text_of(cell))
+            self.problem(row_number, self.columns.titles[item], value, str(error))
+            return ""
+
+    # Classes
+
+    def class_of(self, row_number: int, row: Row) -> ClassName | None:
+        cell = self.columns.cell(row, Field.CLASS)
+        if isinstance(cell, float) and not cell.is_integer():
+            self.decimals.add(str(cell))
+        key = (cells.text_of(self.columns.cell(row, Field.GRADE)), cells.text_of(cell))
+        if key not in self.classes:
+            self.classes[key] = self.class_named(*key)
+        found = self.classes[key]
+        if isinstance(found, ClassName):
+            return found
+        item, message = found
+        value = key[0] if item is Field.GRADE else key[1]
+        title = self.columns.titles.get(item, item.label)
+        self.problem(row_number, title, value, message)
+        return None
+
+    def class_named(self, grade: str, name: str) -> ClassName | tuple[Field, str]:
+        if not name and Field.CLASS not in self.columns.places and self.whole_class:
+            return self.whole_class
+        if not name:
+            return Field.CLASS, _("The class is missing. Fill it in.")
+        try:
+            if grade:
+                read_grade(grade, self.context)
+        except NameNotRead as error:
+            return Field.GRADE, str(error)
+        try:
+            return read_class(name, self.context, grade, self.grade)
+        except NameNotRead as error:
+            return Field.CLASS, str(error)
+
+    # What the administrator has to know
+
+    def problem(self, row: int, column: str, value: str, message: str) -> None:
+        self.roster.errors.append(
+            Problem(self.sheet.name, row, column, value[:80], message)
+        )
+
+    def note_columns(self) -> None:
+        header, roster = self.columns, self.roster
+        titles = [(f.label, header.titles[f]) for f in Field if f in header.titles]
+        roster.mappings.append(Mapping(self.sheet.name, header.header + 1, titles))
+        roster.has_sex |= Field.SEX in header.places
+        for title in header.ignored:
+            if title not in roster.ignored_columns:
+                roster.ignored_columns.append(title)
+
+    def note_oddities(self) -> None:
+        if self.unread_sexes:
+            self.roster.notices.append(
+                _(
+                    "Sheet “%(sheet)s”: the sex could not be read and was left out in "
+                    "%(count)s rows, the first is row %(row)s. Write 男 or 女."
+                )
+                % {
+                    "sheet": self.sheet.name,
+                    "count": len(self.unread_sexes),
+                    "row": self.unread_sexes[0],
+                }
+            )
+        for decimal in sorted(self.decimals):
+            grade, class_number = decimal.split(".")
+            if class_number == "1" and f"{grade}.9" in self.decimals:
+                self.roster.notices.append(
+                    _(
+                        "Sheet “%(sheet)s”: Excel keeps %(grade)s.10 as %(grade)s.1. "
+                        "If there is a class 10, format the column as text and write "
+                        "%(grade)s.10."
+                    )
+                    % {"sheet": self.sheet.name, "grade": grade}
+                )

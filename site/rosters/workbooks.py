@@ -4,8 +4,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
+from defusedxml import ElementTree
 from django.utils.translation import gettext as _
 from python_calamine import (
     CalamineError,
@@ -89,7 +90,13 @@ def check_package(data: bytes) -> None:
         if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED:
             raise RosterFileError(too_large_inside())
         check_extent(package, names)
-    except (zipfile.BadZipFile, ElementTree.ParseError, EOFError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        ElementTree.ParseError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
         raise RosterFileError(unreadable()) from error
     except (NotImplementedError, RuntimeError) as error:  # zip's own encryption
         raise RosterFileError(encrypted()) from error
@@ -140,7 +147,7 @@ def opendocument_extents(content: bytes) -> Iterator[int]:
         yield rows * columns
 
 
-def used_width(row: ElementTree.Element) -> int:
+def used_width(row: Element) -> int:
     position = used = 0
     for cell in row:
         position += int(cell.get(f"{ODS_TABLE}number-columns-repeated", 1))

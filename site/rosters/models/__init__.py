@@ -1,5 +1,6 @@
 from .people import Appointment, Enrolment, Teaching
 from .schools import AcademicYear, District, Grade, School, SchoolClass
+from .uploads import RosterUpload
 
 __all__ = [
     "AcademicYear",
@@ -7,6 +8,7 @@ __all__ = [
     "District",
     "Enrolment",
     "Grade",
+    "RosterUpload",
     "School",
     "SchoolClass",
     "Teaching",

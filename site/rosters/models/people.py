@@ -4,13 +4,15 @@ A period runs from `starts_on` up to, not including, `ends_on`: the first day on
 which it is no longer so. An open period has no end.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +34,13 @@ class DatedQuerySet(models.QuerySet):
 
     def open(self) -> Self:
         return self.filter(ends_on=None)
+
+    def close(self, pks: Iterable[int | None], on: date) -> None:
+        """End many periods at once, with a bounded number of rows a statement."""
+        wanted = [pk for pk in pks if pk]
+        last = Greatest(F("starts_on"), Value(on, models.DateField()))
+        for first in range(0, len(wanted), 500):
+            self.filter(pk__in=wanted[first : first + 500]).update(ends_on=last)
 
 
 def dates_in_order(name: str) -> models.CheckConstraint:

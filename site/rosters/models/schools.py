@@ -1,5 +1,6 @@
 """Districts, schools, years, grades and classes."""
 
+from bisect import bisect_left
 from datetime import date
 
 from django.db import models
@@ -68,6 +69,26 @@ class School(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def staff(self) -> models.QuerySet[User]:
+        """Teachers and others who work here; nobody who is on a roster of pupils."""
+        from .people import Appointment, Teaching
+
+        return (
+            User.objects.filter(is_active=True)
+            .filter(
+                Q(school_id=self.pk, number="")
+                | Q(
+                    pk__in=Teaching.objects.current().filter(school=self).values("user")
+                )
+                | Q(
+                    pk__in=Appointment.objects.current()
+                    .filter(school=self)
+                    .values("user")
+                )
+            )
+            .order_by("full_name", "pk")
+        )
+
 
 class AcademicYear(models.Model):
     """A school year, the same for every school of the installation."""
@@ -132,6 +153,10 @@ class Grade(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @staticmethod
+    def stage_of(level: int) -> Stage:
+        return list(Stage)[bisect_left((3, 6, 9, 12), level)]
 
 
 class SchoolClassQuerySet(models.QuerySet["SchoolClass"]):

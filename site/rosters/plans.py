@@ -1,0 +1,123 @@
+"""What an import would do to a school, worked out before anything is changed."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from accounts.models import User
+from rosters.class_names import ClassName
+from rosters.models import School, SchoolClass
+from rosters.rows import Problem, PupilRow, Roster
+
+ADDED, MOVED, UNCHANGED = "added", "moved", "unchanged"
+
+
+@dataclass(frozen=True)
+class Placement:
+    """One pupil of the file, and where he or she is now."""
+
+    row: PupilRow
+    user_id: int | None = None
+    enrolment_id: int | None = None
+    from_class: str = ""
+
+
+@dataclass(frozen=True)
+class Leaver:
+    enrolment_id: int
+    number: str
+    name: str
+    from_class: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    user_id: int
+    number: str
+    old_name: str
+    name: str
+    sex: str
+
+
+@dataclass
+class Plan:
+    school: School
+    roster: Roster
+    placements: dict[str, list[Placement]] = field(
+        default_factory=lambda: {ADDED: [], MOVED: [], UNCHANGED: []}
+    )
+    leavers: list[Leaver] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    labels: dict[ClassName, str] = field(default_factory=dict)
+    # Existing classes; the others of the file are to be made.
+    classes: dict[ClassName, SchoolClass] = field(default_factory=dict)
+    homerooms: list[tuple[User, ClassName]] = field(default_factory=list)
+    errors: list[Problem] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    def put(
+        self,
+        row: PupilRow,
+        user_id: int | None,
+        enrolment_id: int | None,
+        class_id: int | None,
+        from_class: str,
+    ) -> None:
+        target = self.classes.get(row.class_name)
+        if enrolment_id is None:
+            kind = ADDED
+        elif target and target.pk == class_id:
+            kind = UNCHANGED
+        else:
+            kind = MOVED
+        placement = Placement(row, user_id, enrolment_id, from_class)
+        self.placements[kind].append(placement)
+
+    @property
+    def added(self) -> list[Placement]:
+        return self.placements[ADDED]
+
+    @property
+    def moved(self) -> list[Placement]:
+        return self.placements[MOVED]
+
+    @property
+    def unchanged(self) -> list[Placement]:
+        return self.placements[UNCHANGED]
+
+    @property
+    def new_classes(self) -> list[ClassName]:
+        new = self.roster.classes - self.classes.keys()
+        return sorted(new, key=lambda name: (name.level, name.number or 0, name.name))
+
+    @property
+    def changes_something(self) -> bool:
+        return bool(
+            self.added
+            or self.moved
+            or self.corrections
+            or self.homerooms
+            or self.new_classes
+        )
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same outcome, whatever happened between two looks."""
+        parts = [
+            [(p.row.number, p.from_class, str(p.row.class_name)) for p in placed]
+            for placed in self.placements.values()
+        ]
+        text = repr((parts, self.leavers, self.corrections, self.errors))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def as_dict(self, *, end_missing: bool = False) -> dict[str, object]:
+        done = not self.errors
+        return {
+            "pupils": len(self.roster.numbers),
+            "classes": len(self.roster.classes),
+            "added": len(self.added) * done,
+            "moved": len(self.moved) * done,
+            "unchanged": len(self.unchanged) * done,
+            "ended": len(self.leavers) * (done and end_missing),
+            "ignored_columns": self.roster.ignored_columns,
+            "errors": [error.as_dict() for error in self.errors],
+        }
