@@ -81,7 +81,10 @@ def catalogue_path(app: AppConfig, language: str) -> Path:
 def read(path: Path, language: str) -> Catalog:
     if not path.exists():
         return Catalog(
-            locale=language, project="Shouwang", header_comment="# Shouwang", fuzzy=False
+            locale=language,
+            project="Shouwang",
+            header_comment="# Shouwang",
+            fuzzy=False,
         )
     with path.open("rb") as file:
         return read_po(file, locale=language)

@@ -1,0 +1,18 @@
+"""The page tree, the groups and what they may do. Safe to run again."""
+
+from typing import Any
+
+from content.editing import grant_content_permissions
+from django.core.management.base import BaseCommand
+
+from content.tree import plant
+from rosters.models import AcademicYear
+
+
+class Command(BaseCommand):
+    help = "Make the page tree, the groups and their permissions where missing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        plant()
+        grant_content_permissions()
+        AcademicYear.covering()
