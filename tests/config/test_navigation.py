@@ -1,0 +1,90 @@
+"""The frame of every page: menu, language, errors."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.utils import translation
+
+from accounts.models import User
+from config.navigation import Entry, Roles, entries
+from tests.cast import Cast
+
+
+def entries_for(user: User | AnonymousUser, path: str = "/") -> list[Entry]:
+    request = RequestFactory().get(path)
+    request.user = user
+    return entries(request)
+
+
+def labels_for(user: User | AnonymousUser) -> list[str]:
+    with translation.override("en"):
+        return [str(entry.label) for entry in entries_for(user)]
+
+
+def test_visitor_is_offered_reading_without_a_query(
+    db: None, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        assert labels_for(AnonymousUser()) == ["Articles", "Courses"]
+
+
+def test_menu_of_a_signed_in_person_costs_one_query(
+    cast: Cast, django_assert_num_queries
+):
+    with django_assert_num_queries(1):
+        entries_for(cast.ms_li)
+
+
+def test_roles_follow_teaching_appointment_and_group(cast: Cast):
+    assert Roles.of(cast.ms_li) == Roles(teaches=True)
+    assert Roles.of(cast.dean).administers
+    assert Roles.of(cast.gao) == Roles(oversees=True)
+    assert not Roles.of(cast.an).is_staff
+
+
+def test_role_ends_with_the_teaching(cast: Cast):
+    cast.ms_li.teachings.get().end()
+
+    assert not Roles.of(cast.ms_li).teaches
+
+
+def test_pupil_is_offered_nothing_of_the_staff(cast: Cast):
+    assert not {"Classes", "Coverage", "Meeting plans", "Editing"} & set(
+        labels_for(cast.an)
+    )
+
+
+def test_district_administrator_is_offered_no_classes(cast: Cast):
+    assert "Classes" not in labels_for(cast.gao)
+
+
+def test_nothing_is_offered_before_the_password_is_changed(cast: Cast):
+    cast.an.must_change_password = True
+
+    assert labels_for(cast.an) == []
+
+
+def test_entry_is_current_on_the_pages_below_it():
+    found = {e.url: e.is_current for e in entries_for(AnonymousUser(), "/articles/x/")}
+
+    assert found == {"/articles/": True, "/courses/": False}
+
+
+def test_frame_needs_neither_user_nor_page_nor_request():
+    html = render_to_string("400.html")
+
+    assert 'id="main"' in html
+
+
+def test_server_error_page_needs_no_context_and_speaks_both_languages():
+    html = render_to_string("500.html")
+
+    assert "告诉学校管理员" in html
+    assert 'lang="en"' in html
+
+
+def test_unknown_address_answers_in_the_frame(client: Client, db: None):
+    response = client.get("/no-such-page/")
+
+    assert response.status_code == 404
+    assert "There is nothing here" in response.content.decode()
