@@ -1,5 +1,5 @@
 from .articles import ArticleIndexPage, ArticlePage
-from .completion import LessonCompletion
+from .completion import LessonCompletion, LessonState, StepNotReached
 from .home import HomePage
 from .lessons import CourseIndexPage, CoursePage, LessonPage
 from .plans import MeetingPlanIndexPage, MeetingPlanPage
@@ -12,6 +12,8 @@ __all__ = [
     "HomePage",
     "LessonCompletion",
     "LessonPage",
+    "LessonState",
     "MeetingPlanIndexPage",
     "MeetingPlanPage",
+    "StepNotReached",
 ]

@@ -1,26 +1,64 @@
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from ..blocks import ArticleBody
-from .teachable import Teachable
+from ..citations import citations
+from .listing import Listing
+from .teachable import (
+    SEARCH_FIELDS,
+    Teachable,
+    TeachableManager,
+    TeachableQuerySet,
+    tabs,
+)
 
 
-class ArticleIndexPage(Page):
-    max_count = 1
-    parent_page_types = ["content.HomePage"]
+class ArticleIndexPage(Listing, Page):
     subpage_types = ["content.ArticlePage"]
 
     class Meta:
         verbose_name = _("list of articles")
 
+    def listed(self, request: HttpRequest) -> TeachableQuerySet:
+        return ArticlePage.objects.child_of(self).visible_to(request.user)
+
 
 class ArticlePage(Teachable, Page):
     body = StreamField(ArticleBody(), verbose_name=_("body"))
 
+    objects = TeachableManager()
+
+    template = "content/article_page.html"
     parent_page_types = ["content.ArticleIndexPage"]
     subpage_types: list[str] = []
+    search_fields = [*SEARCH_FIELDS, index.SearchField("body")]
+    edit_handler = tabs(
+        [FieldPanel("body")],
+        _("One matter, four minutes to read. What is done, never how somebody looks."),
+    )
 
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    def related(self, user: Any) -> TeachableQuerySet:
+        """Up to three other articles about the same topics."""
+        return (
+            ArticlePage.objects.visible_to(user)
+            .not_page(self)
+            .about(*self.topics.all())
+            .newest_first()[:3]
+        )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "citations": citations(self.body),
+            "related": self.related(request.user),
+        }

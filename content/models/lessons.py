@@ -1,30 +1,72 @@
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from quizzes.models import Quiz
 
-from ..blocks import LessonSteps
-from .teachable import Teachable
+from ..blocks import RICH_TEXT, LessonSteps
+from ..citations import citations
+from .listing import Listing
+from .teachable import (
+    SEARCH_FIELDS,
+    Teachable,
+    TeachableManager,
+    TeachableQuerySet,
+    tabs,
+)
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
-class CourseIndexPage(Page):
-    max_count = 1
-    parent_page_types = ["content.HomePage"]
+class CourseIndexPage(Listing, Page):
     subpage_types = ["content.CoursePage"]
 
     class Meta:
         verbose_name = _("list of courses")
 
+    def listed(self, request: HttpRequest) -> TeachableQuerySet:
+        return CoursePage.objects.child_of(self).visible_to(request.user)
+
 
 class CoursePage(Teachable, Page):
+    body = RichTextField(_("body"), features=RICH_TEXT, blank=True)
+
+    objects = TeachableManager()
+
+    template = "content/course_page.html"
     parent_page_types = ["content.CourseIndexPage"]
     subpage_types = ["content.LessonPage"]
+    search_fields = [*SEARCH_FIELDS, index.SearchField("body")]
+    edit_handler = tabs(
+        [FieldPanel("body")],
+        _("A few short lessons in order. Add the lessons below this page."),
+    )
 
     class Meta:
         verbose_name = _("course")
         verbose_name_plural = _("courses")
+
+    def lessons(self, user: "User") -> TeachableQuerySet:
+        """In the order of the page tree, as editors arranged them."""
+        return LessonPage.objects.child_of(self).visible_to(user).order_by("path")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        from .completion import LessonCompletion
+
+        lessons = list(self.lessons(request.user))
+        states = LessonCompletion.objects.by(request.user).states(lessons)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "lessons": [(lesson, states[lesson.pk]) for lesson in lessons],
+        }
 
 
 class LessonPage(Teachable, Page):
@@ -36,11 +78,49 @@ class LessonPage(Teachable, Page):
         blank=True,
         related_name="+",
         verbose_name=_("check at the end"),
+        help_text=_(
+            "A short self-check with as many attempts as one likes: the lesson is "
+            "completed only when it was answered."
+        ),
     )
 
+    objects = TeachableManager()
+
+    template = "content/lesson_page.html"
     parent_page_types = ["content.CoursePage"]
     subpage_types: list[str] = []
+    search_fields = [*SEARCH_FIELDS, index.SearchField("steps")]
+    edit_handler = tabs(
+        [FieldPanel("steps"), FieldPanel("check_quiz")],
+        _("Three to five steps, each one screen, then a short check."),
+    )
+    preview_modes = [("", _("Overview")), ("steps", _("All steps"))]
 
     class Meta:
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
+
+    @cached_property
+    def step_ids(self) -> list[str]:
+        return [step.id for step in self.steps]
+
+    @property
+    def live_check(self) -> Quiz | None:
+        """The self-check that has to be answered; one that is a draft cannot be."""
+        quiz = self.check_quiz
+        return quiz if quiz is not None and quiz.live else None
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "content/lesson_steps.html" if mode_name == "steps" else self.template
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        from .completion import LessonCompletion
+
+        runs = LessonCompletion.objects.by(request.user).of(self)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "course": self.get_parent().specific_deferred,
+            "run": runs.open().first(),
+            "completed": runs.completed().first(),
+            "citations": citations(*[step.value["body"] for step in self.steps]),
+        }

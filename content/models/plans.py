@@ -1,32 +1,122 @@
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.views import redirect_to_login
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 
+from quizzes.models import Question
+
+from ..agenda import Item, Slide, deck, schedule
 from ..blocks import Agenda
-from .teachable import Teachable
+from ..forms import MeetingPlanForm
+from .listing import Listing
+from .teachable import SEARCH_FIELDS, Teachable, TeachableQuerySet, tabs
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+TEACH = "content.teach_from_plan"
 
 
-class MeetingPlanIndexPage(Page):
-    max_count = 1
-    parent_page_types = ["content.HomePage"]
+class PlanQuerySet(TeachableQuerySet):
+    def visible_to(self, user: "User") -> "PlanQuerySet":
+        """Plans hold the teacher's script: only who may teach sees any of them."""
+        return super().visible_to(user) if user.has_perm(TEACH) else self.none()
+
+
+class ForTeachers:
+    """A page that others than teachers do not know of."""
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        refusal = refuse_unless_teacher(request)
+        return refusal or super().serve(request, *args, **kwargs)  # type: ignore[misc]
+
+
+def refuse_unless_teacher(request: HttpRequest) -> HttpResponse | None:
+    """Visitors may be teachers once they signed in; others learn nothing."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if not request.user.has_perm(TEACH):
+        raise Http404
+    return None
+
+
+class MeetingPlanIndexPage(ForTeachers, Listing, Page):
     subpage_types = ["content.MeetingPlanPage"]
 
     class Meta:
         verbose_name = _("list of class-meeting plans")
 
+    def listed(self, request: HttpRequest) -> TeachableQuerySet:
+        return MeetingPlanPage.objects.child_of(self).visible_to(request.user)
 
-class MeetingPlanPage(Teachable, Page):
+
+class MeetingPlanPage(ForTeachers, Teachable, Page):
     objectives = models.JSONField(_("objectives"), default=list, blank=True)
     materials = models.JSONField(_("materials"), default=list, blank=True)
-    parents_note = models.TextField(_("note to parents"), blank=True)
-    safeguarding = models.TextField(_("safeguarding"), blank=True)
+    parents_note = models.TextField(
+        _("note to parents"),
+        blank=True,
+        help_text=_("Three or four sentences that a teacher can send as they are."),
+    )
+    safeguarding = models.TextField(
+        _("safeguarding"),
+        blank=True,
+        help_text=_(
+            "With whom to speak beforehand, how a pupil may step out, what not to do."
+        ),
+    )
     agenda = StreamField(Agenda(), verbose_name=_("agenda"))
 
+    objects = PageManager.from_queryset(PlanQuerySet)()
+
+    template = "content/meeting_plan_page.html"
     parent_page_types = ["content.MeetingPlanIndexPage"]
     subpage_types: list[str] = []
+    # The script is left out: it must not come out of a search by pupils.
+    search_fields = SEARCH_FIELDS
+    base_form_class = MeetingPlanForm
+    edit_handler = tabs(
+        [
+            FieldPanel("objectives"),
+            FieldPanel("materials"),
+            FieldPanel("parents_note"),
+            FieldPanel("safeguarding"),
+            HelpPanel(
+                content=_("The minutes of the agenda have to add up to the plan's.")
+            ),
+            FieldPanel("agenda"),
+        ],
+        _("A class meeting that a teacher can run as it stands. Teachers only."),
+    )
+    preview_modes = [("", _("Plan")), ("slides", _("Slides"))]
 
     class Meta:
         verbose_name = _("class-meeting plan")
         verbose_name_plural = _("class-meeting plans")
         permissions = [("teach_from_plan", _("Can read plans and teach from them"))]
+
+    @cached_property
+    def items(self) -> list[Item]:
+        return schedule(self.agenda)
+
+    @property
+    def agenda_minutes(self) -> int:
+        return sum(item.minutes for item in self.items)
+
+    @property
+    def questions(self) -> list[Question]:
+        """What the room is asked by a show of hands, in order."""
+        return [item.question for item in self.items if item.question]
+
+    @property
+    def slides(self) -> list[Slide]:
+        return list(deck(self.items))
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "content/present.html" if mode_name == "slides" else self.template

@@ -1,10 +1,52 @@
 """What articles, lessons and plans have in common."""
 
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+)
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
 
 from curriculum.models import Stage, Topic
+
+from ..restrictions import closed_to
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class TeachableQuerySet(PageQuerySet):
+    def visible_to(self, user: "User") -> "TeachableQuerySet":
+        """Published pages that this reader may open without a page password."""
+        pages = self.live()
+        for page in closed_to(user):
+            pages = pages.not_descendant_of(page, inclusive=True)
+        return pages
+
+    def for_stage(self, stage: str) -> "TeachableQuerySet":
+        return self.filter(stage=stage)
+
+    def about(self, *topics: Topic) -> "TeachableQuerySet":
+        return self.filter(topics__in=topics).distinct()
+
+    def newest_first(self) -> "TeachableQuerySet":
+        return self.order_by("-first_published_at", "-pk")
+
+
+TeachableManager = PageManager.from_queryset(TeachableQuerySet)
 
 
 class Teachable(models.Model):
@@ -15,18 +57,67 @@ class Teachable(models.Model):
     pack_key = models.CharField(  # noqa: DJ001
         max_length=120, null=True, unique=True, editable=False
     )
-    introduction = models.CharField(_("introduction"), max_length=200, blank=True)
+    introduction = models.CharField(
+        _("introduction"),
+        max_length=200,
+        blank=True,
+        help_text=_("One or two sentences; they also stand in lists."),
+    )
     stage = models.CharField(
         _("stage"), max_length=16, choices=Stage.choices, db_index=True
     )
     topics = ParentalManyToManyField(
         Topic, blank=True, related_name="+", verbose_name=_("topics")
     )
-    minutes = models.PositiveSmallIntegerField(_("minutes"), default=5)
-    reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), default=5, help_text=_("How long it takes.")
+    )
+    reviewed_on = models.DateField(
+        _("last reviewed"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which somebody compared it with its sources."),
+    )
     closing = models.TextField(
         _("closing"), blank=True, help_text=_("Who to talk to; stands at the end.")
     )
 
+    # A copy of a page from a pack is a page of the school's own.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["pack_key"]
+
     class Meta:
         abstract = True
+
+
+SEARCH_FIELDS = [
+    *Page.search_fields,
+    index.SearchField("introduction"),
+    index.FilterField("stage"),
+    index.FilterField("minutes"),
+]
+
+
+def tabs(body: list[Panel], help_text: str | Promise) -> TabbedInterface:
+    """The editor of a page: what it says, for whom it is, how it is found."""
+    facts: list[Any] = [
+        FieldRowPanel([FieldPanel("stage"), FieldPanel("minutes")]),
+        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("reviewed_on"),
+        FieldPanel("closing"),
+    ]
+    return TabbedInterface(
+        [
+            ObjectList(
+                [
+                    HelpPanel(content=help_text),
+                    *Page.content_panels,
+                    FieldPanel("introduction"),
+                    *body,
+                ],
+                heading=_("Content"),
+            ),
+            ObjectList([MultiFieldPanel(facts)], heading=_("For whom")),
+            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
+        ]
+    )

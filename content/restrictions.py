@@ -1,0 +1,35 @@
+"""Wagtail's view restrictions, as lists need them."""
+
+from typing import TYPE_CHECKING, Any
+
+from wagtail.models import Page, PageViewRestriction
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def closed_to(user: "User") -> list[Page]:
+    """Pages at the top of the parts of the tree that this person may not open.
+
+    A part behind a page password counts as closed: nobody has to see in a list
+    what asks for a password afterwards.
+    """
+    if user.is_superuser:
+        return []
+    restrictions = list(
+        PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+    )
+    if not restrictions:
+        return []
+    groups = set(user.groups.all()) if user.is_authenticated else set()
+    return [r.page for r in restrictions if not _accepts(r, user, groups)]
+
+
+def _accepts(restriction: Any, user: "User", groups: set[Any]) -> bool:
+    match restriction.restriction_type:
+        case PageViewRestriction.LOGIN:
+            return user.is_authenticated
+        case PageViewRestriction.GROUPS:
+            return bool(groups & set(restriction.groups.all()))
+        case _:
+            return False
