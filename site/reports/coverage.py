@@ -1,0 +1,252 @@
+"""How many of each class, grade and school have reached what: numbers, no names."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.query import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from campaigns.models import Assignment, Campaign, Requirement
+from meetings.models import Attendance, ClassMeeting
+from quizzes.models import Attempt
+
+from .completion import Column, columns_of
+from .evidence import (
+    COMPLETED,
+    MADE_UP,
+    MEETING,
+    ON_LEAVE,
+    PASSED,
+    PRESENT,
+    PUPIL,
+    SCHOOL_CLASS,
+    asked,
+    attended,
+    enrolled,
+    studied,
+    tried,
+)
+from .states import Tally
+
+# Numbers of so few say something about one of them.
+FEWEST = 5
+
+Counts = dict[tuple[int, int], int]
+
+
+@dataclass(slots=True)
+class ClassCoverage:
+    """One line: a class, or the sum of several."""
+
+    name: str
+    pupils: int
+    tallies: list[Tally]
+    class_id: int | None = None
+
+    @classmethod
+    def total(cls, name: str, lines: Sequence["ClassCoverage"]) -> "ClassCoverage":
+        columns = zip(*(line.tallies for line in lines), strict=True)
+        return cls(
+            name,
+            sum(line.pupils for line in lines),
+            [sum(column[1:], start=column[0]) for column in columns],
+        )
+
+
+@dataclass(slots=True)
+class GradeCoverage:
+    classes: list[ClassCoverage]
+    total: ClassCoverage
+
+
+@dataclass(slots=True)
+class CoverageTable:
+    """One campaign: by grade and class on the one side, requirement on the other."""
+
+    campaign: Campaign
+    columns: list[Column]
+    grades: list[GradeCoverage] = field(default_factory=list)
+
+    @property
+    def classes(self) -> list[ClassCoverage]:
+        return [line for grade in self.grades for line in grade.classes]
+
+    @property
+    def total(self) -> ClassCoverage:
+        if not self.grades:
+            return ClassCoverage(_("All classes"), 0, [Tally() for _c in self.columns])
+        return ClassCoverage.total(_("All classes"), self.classes)
+
+    @property
+    def too_few(self) -> bool:
+        """Whether the numbers must not be shown above the class."""
+        return self.total.pupils < FEWEST
+
+    def taught(self, line: ClassCoverage) -> Tally | None:
+        """Over all meetings and lessons, counted by pupil and requirement."""
+        return self._sum(line, {Requirement.Kind.MEETING, Requirement.Kind.LESSON})
+
+    def checked(self, line: ClassCoverage) -> Tally | None:
+        """Over all self-checks, counted by pupil and self-check."""
+        return self._sum(line, {Requirement.Kind.QUIZ})
+
+    def _sum(self, line: ClassCoverage, kinds: set[Requirement.Kind]) -> Tally | None:
+        tallies = [
+            Tally(tally.reached, tally.counted, tally.excused)
+            for column, tally in zip(self.columns, line.tallies, strict=True)
+            if column.kind in kinds
+        ]
+        return sum(tallies[1:], start=tallies[0]) if tallies else None
+
+
+def coverage_table(campaign: Campaign, day: date | None = None) -> CoverageTable:
+    return coverage_tables([campaign], day=day)[0]
+
+
+def coverage_tables(
+    campaigns: Sequence[Campaign],
+    classes: Iterable[int] | None = None,
+    day: date | None = None,
+) -> list[CoverageTable]:
+    """Count in as many queries for many campaigns and classes as for one."""
+    day = day or timezone.localdate()
+    within = {} if classes is None else {f"{SCHOOL_CLASS}__in": list(classes)}
+    counts = _Counts(campaigns, enrolled(day, **within))
+    columns: dict[int, list[Column]] = defaultdict(list)
+    for column in columns_of(campaigns):
+        columns[column.campaign_id].append(column)
+    assigned = _assigned_classes(campaigns, within, day)
+    tables = []
+    for campaign in campaigns:
+        table = CoverageTable(campaign, columns[campaign.pk])
+        for _level, lines in groupby(assigned[campaign.pk], key=lambda row: row[1]):
+            table.grades.append(_grade(list(lines), table.columns, counts))
+        tables.append(table)
+    return tables
+
+
+class _Counts:
+    """The four counts of which coverage is made, by requirement and class."""
+
+    def __init__(self, campaigns: Sequence[Campaign], who: Q) -> None:
+        requirements = asked(campaigns)
+        self.reached: Counts = {
+            **_people(attended(requirements, who & (PRESENT | MADE_UP))),
+            **_people(studied(requirements, who & COMPLETED)),
+            **_people(
+                tried(requirements, who & PASSED & Q(kind=Requirement.Kind.QUIZ))
+            ),
+        }
+        self.checked = _people(
+            studied(requirements, who & COMPLETED & Q(_passed_too()))
+        )
+        self.excused = _people(
+            attended(requirements, who & ON_LEAVE & ~Q(_taught_or_absent_later()))
+        )
+
+    def tally(self, column: Column, class_id: int, pupils: int) -> Tally:
+        key = (column.pk, class_id)
+        excused = self.excused.get(key, 0)
+        return Tally(
+            self.reached.get(key, 0),
+            pupils - excused,
+            excused,
+            self.checked.get(key, 0) if column.has_own_check else None,
+        )
+
+
+def _people(evidence: QuerySet[Requirement]) -> Counts:
+    rows = (
+        evidence.values("pk", SCHOOL_CLASS)
+        .annotate(people=Count(PUPIL, distinct=True))
+        .values_list("pk", SCHOOL_CLASS, "people")
+    )
+    return {(pk, school_class): people for pk, school_class, people in rows}
+
+
+def _passed_too() -> Exists:
+    """Whoever completed the lesson also passed its check."""
+    return Exists(
+        Attempt.objects.filter(
+            user=OuterRef(PUPIL),
+            quiz=OuterRef("check_id"),
+            passed=True,
+            submitted_at__gte=OuterRef("opening"),
+        )
+    )
+
+
+def _taught_or_absent_later() -> Exists:
+    """The leave is not the last word on this requirement."""
+    S = Attendance.Status
+    return Exists(
+        Attendance.objects.filter(
+            Q(status__in=[S.PRESENT, S.LATE])
+            | Q(made_up_on__isnull=False)
+            | Q(status=S.ABSENT, meeting__started_at__gt=OuterRef(_STARTED)),
+            user=OuterRef(PUPIL),
+            meeting__plan=OuterRef("plan"),
+            meeting__state=ClassMeeting.State.CLOSED,
+            meeting__started_at__gte=OuterRef("opening"),
+        )
+    )
+
+
+_STARTED = f"{MEETING}__started_at"
+
+
+def _assigned_classes(
+    campaigns: Sequence[Campaign], within: dict[str, Any], day: date
+) -> dict[int, list[tuple[Any, ...]]]:
+    """By campaign: class, grade, names and how many are in it, in school order."""
+    enrolments = "school_class__enrolments"
+    on_the_day = Q(**{f"{enrolments}__starts_on__lte": day}) & (
+        Q(**{f"{enrolments}__ends_on": None}) | Q(**{f"{enrolments}__ends_on__gt": day})
+    )
+    assignments = Assignment.objects.filter(campaign__in=[c.pk for c in campaigns])
+    if within:
+        (wanted,) = within.values()
+        assignments = assignments.filter(school_class__in=wanted)
+    rows: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for campaign, *row in (
+        assignments.annotate(
+            pupils=Count(f"{enrolments}__user", distinct=True, filter=on_the_day)
+        )
+        .order_by(
+            F("school_class__grade__level").asc(nulls_last=True),
+            "school_class__number",
+            "school_class__name",
+        )
+        .values_list(
+            "campaign",
+            "school_class",
+            "school_class__grade",
+            "school_class__name",
+            "school_class__grade__name",
+            "pupils",
+        )
+    ):
+        rows[campaign].append(tuple(row))
+    return rows
+
+
+def _grade(
+    rows: list[tuple[Any, ...]], columns: list[Column], counts: _Counts
+) -> GradeCoverage:
+    classes = [
+        ClassCoverage(
+            name,
+            pupils,
+            [counts.tally(column, class_id, pupils) for column in columns],
+            class_id,
+        )
+        for class_id, _grade_id, name, _grade_name, pupils in rows
+    ]
+    name = rows[0][3] or _("Staff groups")
+    return GradeCoverage(classes, ClassCoverage.total(name, classes))
