@@ -63,11 +63,12 @@ Target = tuple[str | Promise, str]
 ARTICLES: Target = (_("Articles"), "/articles/")
 COURSES: Target = (_("Courses"), "/courses/")
 PLANS: Target = (_("Meeting plans"), "/plans/")
-TASKS: Target = (_("My tasks"), "dashboard")
-DESK: Target = (_("My desk"), "dashboard")
+TASKS: Target = (_("My tasks"), "reports:dashboard")
+DESK: Target = (_("My desk"), "reports:dashboard")
 CLASSES: Target = (_("Classes"), "rosters:classes")
 CAMPAIGNS: Target = (_("Training plans"), "campaigns:list")
 COVERAGE: Target = (_("Coverage"), "reports:coverage")
+SELF_CHECKS: Target = (_("My self-checks"), "quizzes:mine")
 EDITING: Target = (_("Editing"), "wagtailadmin_home")
 
 
@@ -78,7 +79,7 @@ def menu(user: User | None) -> list[Target]:
         return []
     roles = Roles.of(user)
     if not roles.is_staff:
-        return [TASKS, COURSES, ARTICLES]
+        return [TASKS, COURSES, ARTICLES, SELF_CHECKS]
     teaching = roles.teaches or roles.administers
     return [
         DESK,
