@@ -9,6 +9,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
+    # One sign-in for everybody, so that its throttle and the change of initial
+    # passwords hold for the admin too.
+    path(
+        "admin/login/",
+        RedirectView.as_view(pattern_name=settings.LOGIN_URL, query_string=True),
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -52,7 +52,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "accounts.apps.WagtailUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -152,9 +152,8 @@ else:
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "accounts.backends.NumberBackend",
-    "accounts.backends.CardBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "accounts.backends.CardBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -169,11 +168,17 @@ LOGIN_REDIRECT_URL = "reports:dashboard"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 12 * 3600
 
-# A whole school shares one address: what is locked is one name at one address.
-AXES_FAILURE_LIMIT = 8
+# A whole school shares one address: what is locked is one name at one address,
+# and for card codes, which name nobody, the address at a much higher limit.
+AXES_FAILURE_LIMIT = "accounts.throttling.failure_limit"
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+# The page says how long to wait; trying meanwhile does not make it longer.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
+# When which child signed in from where is nobody's business.
+AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_VERBOSE = False
 
@@ -213,6 +218,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # the school's network may be closed
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILUSERS_PASSWORD_ENABLED = True
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # no e-mail; see /staff/…/password/
 
 # Safety of what is sent
 
