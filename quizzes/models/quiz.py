@@ -1,22 +1,60 @@
 """A self-check: a blueprint from which each attempt's questions are drawn."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from random import Random
+from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    RevisionMixin,
+    WorkflowMixin,
+)
 from wagtail.search import index
 
 from curriculum.models import Stage, Topic
 
+from .. import drawing
 from .bank import Question
 
+if TYPE_CHECKING:
+    from accounts.models import User
 
-class Quiz(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
+
+class BankTooSmall(ValidationError):
+    """The bank cannot fill the blueprint; says which line asks for too much."""
+
+
+class QuizQuerySet(models.QuerySet["Quiz"]):
+    def live(self) -> "QuizQuerySet":
+        return self.filter(live=True)
+
+    def visible_to(self, user: "User") -> "QuizQuerySet":
+        """Published ones, for everybody who is signed in."""
+        return self.live() if user.is_authenticated else self.none()
+
+
+QuizManager = models.Manager.from_queryset(QuizQuerySet)
+
+
+class Quiz(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    index.Indexed,
+    ClusterableModel,
+):
     class Feedback(models.TextChoices):
         AT_ONCE = "AT_ONCE", _("after each answer")
         AT_END = "AT_END", _("at the end")
@@ -50,7 +88,14 @@ class Quiz(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
     passed_message = models.TextField(_("message when passed"), blank=True)
     failed_message = models.TextField(_("message when not passed yet"), blank=True)
 
-    search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
+    objects = QuizManager()
+
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.FilterField("stage"),
+        index.FilterField("live"),
+    ]
 
     class Meta:
         verbose_name = _("self-check")
@@ -59,6 +104,68 @@ class Quiz(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("quizzes:quiz", args=[self.pk])
+
+    @property
+    def start_url(self) -> str:
+        """Where a POST, with a safe `next` or without, starts or resumes an attempt."""
+        return reverse("quizzes:start", args=[self.pk])
+
+    @property
+    def feedback_at_once(self) -> bool:
+        return self.feedback == self.Feedback.AT_ONCE
+
+    @property
+    def question_count(self) -> int:
+        """How many questions the blueprint asks for."""
+        return sum(item.count for item in self.items.all())
+
+    def attempts_left(self, used: int) -> int | None:
+        """Return how many attempts may still be started; None: as many as one likes."""
+        if self.attempts_allowed is None:
+            return None
+        return max(0, self.attempts_allowed - used)
+
+    def draw(self, rng: Random) -> list[Question]:
+        """Fill the blueprint from the bank in a constant number of queries."""
+        items = QuizItem.objects.filter(quiz=self).select_related("question")
+        drawn = self.drawn_ids(list(items), rng)
+        if self.shuffle_questions:
+            rng.shuffle(drawn)
+        found = Question.objects.prefetch_related("choices").in_bulk(drawn)
+        return [found[pk] for pk in drawn]
+
+    def drawn_ids(self, items: Sequence["QuizItem"], rng: Random) -> list[int]:
+        """Return a question for each place of these lines; none comes twice."""
+        if not items:
+            raise BankTooSmall(_("This self-check has no questions yet."))
+        bank = list(
+            Question.objects.live()
+            .filter(stage=self.stage)
+            .order_by("pk")
+            .values("pk", "topic_id", "difficulty", "kind")
+        )
+        rng.shuffle(bank)
+        places = [n for n, item in enumerate(items, 1) for _place in range(item.count)]
+        pools = {n: item.pool(bank) for n, item in enumerate(items, 1)}
+        try:
+            return drawing.draw([pools[n] for n in places])
+        except drawing.TooFew as short:
+            line = places[short.wish]
+            raise BankTooSmall(
+                _(
+                    "Line %(line)d asks for more than the bank can give: %(count)d "
+                    "wanted, %(found)d published questions fit that no other line "
+                    "needs more. Add questions, or ask for fewer."
+                ),
+                params={
+                    "line": line,
+                    "count": items[line - 1].count,
+                    "found": places[: short.wish].count(line),
+                },
+            ) from short
 
 
 class QuizItem(Orderable):
@@ -98,8 +205,25 @@ class QuizItem(Orderable):
             models.CheckConstraint(
                 condition=Q(question=None) | Q(count=1),
                 name="a_fixed_question_counts_once",
+                violation_error_message=_("A fixed question counts once: set 1."),
             )
         ]
 
     def __str__(self) -> str:
         return str(self.question or self.topic or self.quiz)
+
+    def pool(self, bank: Sequence[dict[str, Any]]) -> list[int]:
+        """Return the questions of the bank that may stand here."""
+        if self.question is not None:
+            return [self.question.pk] if self.question.live else []
+        wanted = {
+            "topic_id": self.topic_id,
+            "difficulty": self.difficulty,
+            "kind": self.kind,
+        }
+        asked = {field: value for field, value in wanted.items() if value}
+        return [
+            row["pk"]
+            for row in bank
+            if all(row[field] == value for field, value in asked.items())
+        ]

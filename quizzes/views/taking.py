@@ -1,0 +1,159 @@
+"""Taking a self-check: introduction, one question a page, handing in."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ..models import (
+    Attempt,
+    AttemptClosed,
+    BankTooSmall,
+    NoAttemptsLeft,
+    NotAChoice,
+    Quiz,
+    Response,
+)
+from ..return_to import remember, safe_next
+from .requests import PersonRequest
+
+
+@login_required
+@require_GET
+def quiz(request: PersonRequest, pk: int) -> HttpResponse:
+    quiz = get_object_or_404(Quiz.objects.visible_to(request.user), pk=pk)
+    attempts = list(Attempt.objects.for_quiz(quiz).by(request.user).with_counts())
+    submitted = [a for a in attempts if a.is_submitted]
+    return render(
+        request,
+        "quizzes/quiz.html",
+        {
+            "quiz": quiz,
+            "attempts": submitted,
+            "open_attempt": next((a for a in attempts if not a.is_submitted), None),
+            "attempts_left": quiz.attempts_left(len(attempts)),
+            "next": safe_next(request),
+        },
+    )
+
+
+@login_required
+@require_POST
+def start(request: PersonRequest, pk: int) -> HttpResponse:
+    quiz = get_object_or_404(Quiz.objects.visible_to(request.user), pk=pk)
+    try:
+        attempt = Attempt.start(request.user, quiz)
+    except NoAttemptsLeft:
+        messages.warning(request, _("You have used all attempts of this self-check."))
+        return redirect("quizzes:quiz", pk=quiz.pk)
+    except BankTooSmall:
+        context = {"quiz": quiz, "next": safe_next(request)}
+        return render(request, "quizzes/not_ready.html", context, status=409)
+    remember(request, attempt.pk)
+    return redirect(attempt)
+
+
+@login_required
+@never_cache  # going back must not bring up an answer that has been changed since
+@require_GET
+def slot(request: PersonRequest, pk: int, slot: int) -> HttpResponse:
+    attempt = get_object_or_404(
+        Attempt.objects.visible_to(request.user).select_related("quiz"), pk=pk
+    )
+    responses = list(attempt.responses.defer("choice_order"))
+    current = get_object_or_404(attempt.responses.with_questions(), slot=slot)
+    if attempt.is_submitted:
+        return redirect(attempt)
+    return render(
+        request,
+        "quizzes/slot.html",
+        {
+            "attempt": attempt,
+            "quiz": attempt.quiz,
+            "response": current,
+            "responses": responses,
+            "sequence": current.sequence + 1,
+            "go_on": "review" if slot == len(responses) else slot + 1,
+            "go_back": slot - 1,
+        },
+    )
+
+
+@login_required
+@require_POST
+def answer(request: PersonRequest, pk: int, slot: int) -> HttpResponse:
+    response = get_object_or_404(
+        Response.objects.visible_to(request.user).at(pk, slot).for_saving()
+    )
+    wants_json = request.headers.get("Accept") == "application/json"
+    try:
+        sequence = int(request.POST.get("sequence", ""))
+        stands = response.record(request.POST.getlist("choice"), sequence)
+    except AttemptClosed:
+        return closed(request, pk, wants_json)
+    except (NotAChoice, ValueError):
+        return refused(request, wants_json)
+    if wants_json:
+        kept = {"sequence": response.sequence, "answer": response.answer or []}
+        return JsonResponse({**kept, "stands": stands})
+    if not stands:
+        messages.warning(request, why_not_kept(response))
+        return redirect("quizzes:slot", pk=pk, slot=slot)
+    return redirect(onward(request.POST.get("go", ""), response))
+
+
+def why_not_kept(response: Response) -> str:
+    if response.is_answered:
+        return _("This question was answered before; here is the answer that counts.")
+    return _("Choose an answer first.")
+
+
+def onward(go: str, response: Response) -> str:
+    """Return the address a button of the question's page leads to."""
+    if go == "review":
+        return reverse("quizzes:submit", args=[response.attempt_id])
+    slot = int(go) if go.isdecimal() and len(go) < 5 else response.slot
+    return reverse("quizzes:slot", args=[response.attempt_id, slot])
+
+
+def refused(request: PersonRequest, wants_json: bool) -> HttpResponse:
+    message = _("This answer does not belong to the question. Nothing was changed.")
+    if wants_json:
+        return JsonResponse({"message": message}, status=400)
+    return render(request, "quizzes/closed.html", {"message": message}, status=400)
+
+
+def closed(request: PersonRequest, pk: int, wants_json: bool) -> HttpResponse:
+    message = _("This self-check was already handed in. Its answers stand.")
+    if wants_json:
+        return JsonResponse({"message": message}, status=409)
+    context = {"attempt_id": pk, "message": message}
+    return render(request, "quizzes/closed.html", context, status=409)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def submit(request: PersonRequest, pk: int) -> HttpResponse:
+    attempt = get_object_or_404(
+        Attempt.objects.visible_to(request.user).select_related("quiz"), pk=pk
+    )
+    if request.method == "POST":
+        attempt.submit()
+    if attempt.is_submitted:
+        return redirect(attempt)
+    responses = list(attempt.responses.all())
+    return render(
+        request,
+        "quizzes/submit.html",
+        {
+            "attempt": attempt,
+            "quiz": attempt.quiz,
+            "responses": responses,
+            "missing": [r for r in responses if not r.is_answered],
+        },
+    )

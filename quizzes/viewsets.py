@@ -1,0 +1,180 @@
+"""The question bank and the self-checks in the editors' rooms.
+
+Who may do what is Wagtail's model permissions, which hold for every address of a
+viewset, the chooser's too; no view here narrows a list by itself.
+"""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from curriculum.models import Stage, Topic
+
+from .editing import QuestionForm, QuizForm
+from .models import Question, Quiz
+
+
+class QuestionFilterSet(WagtailFilterSet):
+    topic = django_filters.ModelChoiceFilter(
+        queryset=Topic.objects.all(), label=_("Topic")
+    )
+    stage = django_filters.ChoiceFilter(choices=Stage.choices, label=_("Stage"))
+    kind = django_filters.ChoiceFilter(choices=Question.Kind.choices, label=_("Kind"))
+    difficulty = django_filters.ChoiceFilter(
+        choices=Question.Difficulty.choices, label=_("Difficulty")
+    )
+
+    class Meta:
+        model = Question
+        fields = ["stage", "topic", "kind", "difficulty", "live"]
+
+
+class QuestionViewSet(SnippetViewSet):
+    model = Question
+    icon = "help"
+    menu_label = _("Question bank")
+    menu_name = "questions"
+    inspect_view_enabled = True
+    copy_view_enabled = True
+    list_display = [
+        "__str__",
+        "topic",
+        "get_stage_display",
+        "get_kind_display",
+        "get_difficulty_display",
+        UpdatedAtColumn(),
+    ]
+    list_per_page = 50
+    filterset_class = QuestionFilterSet
+    ordering = ["topic", "difficulty", "pk"]
+    inspect_view_fields = ["stem", "kind", "stage", "topic", "explanation", "source"]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("kind"),
+                            FieldRowPanel([FieldPanel("stage"), FieldPanel("topic")]),
+                            FieldPanel("difficulty"),
+                            FieldPanel("stem"),
+                        ],
+                        heading=_("Question"),
+                    ),
+                    InlinePanel(
+                        "choices",
+                        heading=_("Choices"),
+                        label=_("choice"),
+                        min_num=2,
+                        max_num=8,
+                        help_text=_(
+                            "Single choice: exactly one right. True or false: two "
+                            "choices. Multiple response: at least two right, one wrong."
+                        ),
+                        panels=[
+                            FieldPanel("text"),
+                            FieldPanel("correct"),
+                            FieldPanel("feedback"),
+                        ],
+                    ),
+                ],
+                heading=_("Question"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("explanation"),
+                    FieldRowPanel([FieldPanel("source"), FieldPanel("locator")]),
+                    FieldPanel("slug"),
+                ],
+                heading=_("Explanation and source"),
+            ),
+        ],
+        base_form_class=QuestionForm,
+    )
+
+
+class QuizViewSet(SnippetViewSet):
+    model = Quiz
+    icon = "clipboard-list"
+    menu_label = _("Self-checks")
+    menu_name = "quizzes"
+    inspect_view_enabled = True
+    list_display = [
+        "title",
+        "get_stage_display",
+        "question_count",
+        "get_feedback_display",
+        UpdatedAtColumn(),
+    ]
+    list_filter = ["stage", "feedback", "live"]
+    inspect_view_fields = ["title", "introduction", "stage", "feedback", "pass_mark"]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("title"),
+                    FieldPanel("introduction"),
+                    FieldPanel("stage"),
+                    HelpPanel(
+                        content=_(
+                            "Each line is either one fixed question, or a number of "
+                            "questions drawn anew for each attempt from those of this "
+                            "stage that fit the topic, difficulty and kind you give."
+                        ),
+                    ),
+                    InlinePanel(
+                        "items",
+                        heading=_("Questions"),
+                        label=_("line"),
+                        min_num=1,
+                        panels=[
+                            FieldPanel("question"),
+                            FieldRowPanel([FieldPanel("count"), FieldPanel("topic")]),
+                            FieldRowPanel(
+                                [FieldPanel("difficulty"), FieldPanel("kind")]
+                            ),
+                        ],
+                    ),
+                ],
+                heading=_("Content"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("feedback"),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("shuffle_questions"),
+                            FieldPanel("shuffle_choices"),
+                        ]
+                    ),
+                    FieldRowPanel(
+                        [FieldPanel("attempts_allowed"), FieldPanel("pass_mark")]
+                    ),
+                    FieldPanel("passed_message"),
+                    FieldPanel("failed_message"),
+                    FieldPanel("slug"),
+                ],
+                heading=_("Rules and messages"),
+            ),
+        ],
+        base_form_class=QuizForm,
+    )
+
+
+class SelfCheckViewSetGroup(SnippetViewSetGroup):
+    items = (QuizViewSet, QuestionViewSet)
+    menu_label = _("Self-checks")
+    menu_icon = "clipboard-list"
+    menu_name = "self-checks"
+    menu_order = 250
