@@ -55,7 +55,7 @@ def make_pupil(school_class: SchoolClass, full_name: str = "", **fields: Any) ->
     """A pupil enrolled in the class since the year began."""
     n = next(_number)
     school = school_class.school
-    number = fields.pop("number", f"2026{n:04}")
+    number = fields.pop("number", f"2026{n:05}")
     pupil = make_user(
         username=f"{school.code}-{number}",
         full_name=full_name or f"学生{n}",

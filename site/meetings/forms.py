@@ -1,0 +1,50 @@
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from quizzes.models import Choice, Question
+
+from .models import Attendance
+
+PREFIX = "status-"
+
+
+class AttendanceForm(forms.Form):
+    """Any number of `status-<person>` fields: one tap sends one, the page sends all."""
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        for name in data:
+            if name.removeprefix(PREFIX).isdecimal() and name.startswith(PREFIX):
+                self.fields[name] = forms.ChoiceField(choices=Attendance.Status.choices)
+
+    def statuses(self) -> dict[int, str]:
+        return {
+            int(name.removeprefix(PREFIX)): status
+            for name, status in self.cleaned_data.items()
+        }
+
+
+class HandsForm(forms.Form):
+    """The number of hands for each choice of a question; an empty field means none."""
+
+    def __init__(self, question: Question, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"id-{question.pk}-%s", **kwargs)
+        self.question = question
+        for choice in question.choices.all():
+            self.fields[f"hands-{choice.pk}"] = forms.IntegerField(
+                label=choice.text, min_value=0, max_value=999, required=False
+            )
+
+    def rows(self) -> list[tuple[forms.BoundField, Choice]]:
+        return [
+            (self[f"hands-{choice.pk}"], choice)
+            for choice in self.question.choices.all()
+        ]
+
+    def counts(self) -> dict[int, int]:
+        return {
+            int(name.removeprefix("hands-")): number or 0
+            for name, number in self.cleaned_data.items()
+        }

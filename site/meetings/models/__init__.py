@@ -1,0 +1,7 @@
+"""Evidence: a class meeting that was held, who was there, what the room answered."""
+
+from .attendance import Attendance
+from .hands import ShowOfHands
+from .meetings import ClassMeeting, MeetingClosed
+
+__all__ = ["Attendance", "ClassMeeting", "MeetingClosed", "ShowOfHands"]

@@ -1,0 +1,132 @@
+"""Who was there, who was not, and who was taught the same later."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from rosters.models import Enrolment, School, SchoolClass
+
+THERE = ("PRESENT", "LATE")
+AWAY = ("ABSENT", "LEAVE")
+
+
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def final(self) -> Self:
+        """Keep what is settled: while a meeting goes on, everything may change."""
+        return self.filter(meeting__state="CLOSED")
+
+    def taught(self) -> Self:
+        """Was there, even if late, or was taught the same afterwards."""
+        return self.final().filter(
+            Q(status__in=THERE) | Q(status__in=AWAY, made_up_on__isnull=False)
+        )
+
+    def missed(self) -> Self:
+        """Was away and has not caught up; the last meeting of a plan decides."""
+        later = Attendance.objects.final().filter(
+            user=OuterRef("user"),
+            meeting__plan=OuterRef("meeting__plan"),
+            meeting__started_at__gt=OuterRef("meeting__started_at"),
+        )
+        return (
+            self.final().filter(status__in=AWAY, made_up_on=None).exclude(Exists(later))
+        )
+
+    def made_up(self) -> Self:
+        return self.final().filter(made_up_on__isnull=False)
+
+    def of_class(self, school_class: SchoolClass) -> Self:
+        """This year's rows of those in the class today: they bring what they missed
+        in another class along."""
+        return self.filter(
+            school=school_class.school_id,
+            user__in=Enrolment.objects.current()
+            .filter(school_class=school_class)
+            .values("user"),
+            meeting__started_at__date__gte=school_class.academic_year.starts_on,
+        )
+
+    def in_roll_order(self) -> Self:
+        return self.select_related("user").order_by(
+            "user__number", "user__full_name", "pk"
+        )
+
+    def counts(self) -> dict[str, int]:
+        """How many have each status, and `there`: present or late, and `all`."""
+        found = dict(self.order_by().values_list("status").annotate(number=Count("pk")))
+        counts = {status: found.get(status, 0) for status in Attendance.Status.values}
+        counts["there"] = sum(counts[status] for status in THERE)
+        counts["all"] = sum(found.values())
+        return counts
+
+
+class Attendance(models.Model):
+    class Status(models.TextChoices):
+        PRESENT = "PRESENT", _("present")
+        ABSENT = "ABSENT", _("absent")
+        LEAVE = "LEAVE", _("on leave")
+        LATE = "LATE", _("late")
+
+    meeting = models.ForeignKey(
+        "meetings.ClassMeeting",
+        on_delete=models.CASCADE,
+        related_name="attendance",
+        verbose_name=_("class meeting"),
+    )
+    school = models.ForeignKey(
+        School, on_delete=models.CASCADE, related_name="+", verbose_name=_("school")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="attendance",
+        verbose_name=_("person"),
+    )
+    status = models.CharField(
+        _("status"), max_length=7, choices=Status.choices, default=Status.PRESENT
+    )
+    # Who missed the meeting and was taught the same later.
+    made_up_on = models.DateField(_("made up on"), null=True, blank=True)
+    made_up_with = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("made up with"),
+    )
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendance")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "user"], name="one_attendance_per_meeting"
+            ),
+            models.CheckConstraint(
+                condition=Q(made_up_on=None) | Q(status__in=["ABSENT", "LEAVE"]),
+                name="only_who_missed_it_makes_it_up",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_status_display()}"
+
+    def make_up(self, by: User, on: date | None = None) -> None:
+        """Note that the person was taught the same; the first note stands."""
+        Attendance.objects.filter(pk=self.pk, status__in=AWAY, made_up_on=None).update(
+            made_up_on=on or timezone.localdate(), made_up_with=by
+        )
+        self.refresh_from_db(fields=["made_up_on", "made_up_with"])
+
+    def undo_make_up(self) -> None:
+        self.made_up_on = self.made_up_with = None
+        self.save(update_fields=["made_up_on", "made_up_with"])

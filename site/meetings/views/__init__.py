@@ -1,0 +1,20 @@
+from .closing import close, discard, reopen
+from .making_up import make_up, make_up_done, make_up_undo
+from .recording import attendance, hands
+from .running import class_meetings, meeting
+from .starting import choose_class, start
+
+__all__ = [
+    "attendance",
+    "choose_class",
+    "class_meetings",
+    "close",
+    "discard",
+    "hands",
+    "make_up",
+    "make_up_done",
+    "make_up_undo",
+    "meeting",
+    "reopen",
+    "start",
+]

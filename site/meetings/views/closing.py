@@ -1,0 +1,63 @@
+from contextlib import suppress
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from ..models import ClassMeeting, MeetingClosed
+from ..models.hands import questions_of
+from ..permissions import meeting_or_404, user_can_reopen
+from .recording import already_closed, while_open
+
+
+@login_required
+@while_open
+def close(request: HttpRequest, meeting: ClassMeeting) -> HttpResponse:
+    if request.method == "POST":
+        with suppress(MeetingClosed):  # a second tap finds it done
+            meeting.close()
+        messages.success(request, _("The meeting is closed and recorded."))
+        return redirect("meetings:meeting", pk=meeting.pk)
+    if not meeting.is_live:
+        return redirect("meetings:meeting", pk=meeting.pk)
+    recorded = set(meeting.shows_of_hands.values_list("question_id", flat=True))
+    context = {
+        "meeting": meeting,
+        "counts": meeting.attendance.counts(),
+        "away": meeting.attendance.exclude(status="PRESENT").in_roll_order(),
+        "questions": [(q, q.pk in recorded) for q in questions_of(meeting.plan)],
+    }
+    return render(request, "meetings/close.html", context)
+
+
+@login_required
+@while_open
+def discard(request: HttpRequest, meeting: ClassMeeting) -> HttpResponse:
+    if request.method == "POST":
+        plan_id = meeting.plan_id
+        meeting.discard()
+        messages.success(request, _("The meeting was discarded."))
+        return redirect("meetings:choose_class", plan_id=plan_id)
+    if not meeting.is_live:
+        return already_closed(request, meeting)
+    return render(request, "meetings/discard.html", {"meeting": meeting})
+
+
+@login_required
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = meeting_or_404(request, pk)
+    if meeting.is_live:  # a double tap, or somebody else was faster
+        return redirect("meetings:meeting", pk=pk)
+    if not user_can_reopen(request.user, meeting):
+        raise PermissionDenied
+    other = meeting.school_class.meetings.live().first()
+    if request.method == "POST" and other is None:
+        meeting.reopen()
+        return redirect("meetings:meeting", pk=pk)
+    context = {"meeting": meeting, "other": other}
+    return render(
+        request, "meetings/reopen.html", context, status=409 if other else 200
+    )

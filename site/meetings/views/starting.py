@@ -1,0 +1,48 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from content.models import MeetingPlanPage
+from rosters.models import SchoolClass
+from rosters.permissions import class_or_404
+
+from ..models import ClassMeeting
+
+
+@login_required
+def choose_class(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """For which of one's classes to start a meeting with this plan."""
+    classes = list(
+        SchoolClass.objects.visible_to(request.user)
+        .current()
+        .select_related("grade", "school")
+        .in_school_order()
+    )
+    if not classes:
+        raise Http404
+    plan = get_object_or_404(MeetingPlanPage.objects.live(), pk=plan_id)
+    meetings = ClassMeeting.objects.filter(school_class__in=classes)
+    live = {m.school_class_id: m for m in meetings.live().select_related("plan")}
+    held = {
+        m.school_class_id: m
+        for m in meetings.closed().of_plan(plan).order_by("started_at")
+    }
+    rows = [(c, live.get(c.pk), held.get(c.pk)) for c in classes]
+    return render(request, "meetings/choose_class.html", {"plan": plan, "rows": rows})
+
+
+@login_required
+def start(request: HttpRequest, class_id: int, plan_id: int) -> HttpResponse:
+    school_class = class_or_404(request, class_id)
+    plan = get_object_or_404(MeetingPlanPage.objects.live(), pk=plan_id)
+    if request.method != "POST":  # back from the sign-in page
+        return redirect("meetings:choose_class", plan_id=plan_id)
+    meeting = ClassMeeting.start(school_class, plan, by=request.user)
+    if meeting.plan_id != plan.pk:
+        messages.warning(
+            request,
+            _("This class has a meeting with another plan going on. Close it first."),
+        )
+    return redirect("meetings:meeting", pk=meeting.pk)
