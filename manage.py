@@ -10,7 +10,7 @@ def main() -> None:
     # `site/` is a source folder, not a package: `import site` stays the
     # standard library's. Position 1, because some wheels ship a stray `config`.
     sys.path.insert(1, str(Path(__file__).resolve().parent / "site"))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from curriculum.models import Source, Topic
 from quizzes.models import Choice, Question, Quiz, QuizItem
 
+from ..blocks.teaching import Method
 from ..models import (
     ArticleIndexPage,
     ArticlePage,
@@ -197,6 +198,8 @@ class Loader:
         value["script"] = to_html(value.get("script") or "")
         if segment.name == "show_of_hands":
             value["question"] = self.questions[value["question"]]
+        else:
+            value["method"] = Method.named(value["method"])
         return (segment.name, value)
 
 
