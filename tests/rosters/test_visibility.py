@@ -12,7 +12,10 @@ def test_a_teacher_sees_only_own_classes(cast):
 
 
 def test_an_administrator_sees_the_classes_of_the_own_school_only(cast):
-    assert names(SchoolClass.objects.visible_to(cast.dean)) == ["七年级1班", "七年级2班"]
+    assert names(SchoolClass.objects.visible_to(cast.dean)) == [
+        "七年级1班",
+        "七年级2班",
+    ]
     assert names(SchoolClass.objects.visible_to(cast.fang)) == []
 
 

@@ -1,5 +1,6 @@
+from .classes import SchoolClass
 from .people import Appointment, Enrolment, Teaching
-from .schools import AcademicYear, District, Grade, School, SchoolClass
+from .schools import AcademicYear, District, Grade, School
 from .uploads import RosterUpload
 
 __all__ = [

@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
-from .schools import District, School, SchoolClass
+from .classes import SchoolClass
+from .schools import District, School
 
 TEACHERS = "Teachers"
 SCHOOL_ADMINISTRATORS = "School administrators"
@@ -135,6 +136,12 @@ class Teaching(Dated):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.school_class}"
+
+    def become(self, role: str) -> None:
+        """Change what the teacher is to the class."""
+        if self.role != role:
+            self.role = role
+            self.save(update_fields=["role"])
 
     @classmethod
     @transaction.atomic

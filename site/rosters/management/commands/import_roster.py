@@ -93,7 +93,9 @@ class Command(BaseCommand):
         for error in result["errors"]:
             place = [error["sheet"], error["row"], error["column"], error["value"]]
             where = " · ".join(str(part) for part in place if part)
-            self.stderr.write(f"{where}: {error['message']}" if where else error["message"])
+            self.stderr.write(
+                f"{where}: {error['message']}" if where else error["message"]
+            )
         if result["ignored_columns"]:
             self.stdout.write(
                 _("Not stored: %(columns)s")

@@ -1,0 +1,87 @@
+"""A plan as the preview page shows it: counts by class, the first few by name."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from rosters.plans import Placement, Plan
+from rosters.rows import Mapping, Problem
+
+SHOWN_PUPILS = 50
+SHOWN_PROBLEMS = 200
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Pupils to whom the same happens."""
+
+    kind: str
+    count: int
+    classes: list[tuple[str, int]]
+    pupils: list[tuple[str, str, str, str]]
+
+    @property
+    def rest(self) -> int:
+        return self.count - len(self.pupils)
+
+
+@dataclass(frozen=True)
+class Preview:
+    plan: Plan
+
+    @property
+    def listings(self) -> list[Listing]:
+        return [
+            self.listing(kind, placements)
+            for kind, placements in self.plan.placements.items()
+            if placements
+        ]
+
+    def listing(self, kind: str, placements: list[Placement]) -> Listing:
+        labels = self.plan.labels
+        placements = sorted(
+            placements,
+            key=lambda p: (p.row.class_name.level, p.row.class_name.number or 0),
+        )
+        return Listing(
+            kind=kind,
+            count=len(placements),
+            classes=list(Counter(labels[p.row.class_name] for p in placements).items()),
+            pupils=[
+                (p.row.number, p.row.name, p.from_class, labels[p.row.class_name])
+                for p in placements[:SHOWN_PUPILS]
+            ],
+        )
+
+    @property
+    def leavers(self) -> Listing:
+        leavers = self.plan.leavers
+        return Listing(
+            kind="ended",
+            count=len(leavers),
+            classes=list(Counter(leaver.from_class for leaver in leavers).items()),
+            pupils=[
+                (leaver.number, leaver.name, leaver.from_class, "")
+                for leaver in leavers[:SHOWN_PUPILS]
+            ],
+        )
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.plan.errors[:SHOWN_PROBLEMS]
+
+    @property
+    def more_problems(self) -> int:
+        return max(len(self.plan.errors) - SHOWN_PROBLEMS, 0)
+
+    @property
+    def mappings(self) -> list[tuple[list[str], Mapping]]:
+        """Sheets with the same columns in one line."""
+        by_titles: dict[str, tuple[list[str], Mapping]] = {}
+        for mapping in self.plan.roster.mappings:
+            key = repr(mapping.titles)
+            by_titles.setdefault(key, ([], mapping))[0].append(mapping.sheet)
+        return list(by_titles.values())
+
+    @property
+    def new_classes(self) -> list[str]:
+        return [self.plan.labels[name] for name in self.plan.new_classes]

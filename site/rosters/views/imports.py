@@ -1,0 +1,129 @@
+"""Upload a roster, look at what it would do, confirm it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from rosters.blank import blank_roster
+from rosters.forms import RosterUploadForm
+from rosters.imports import import_roster
+from rosters.models import RosterUpload
+from rosters.permissions import administered_schools_or_404
+from rosters.planning import plan_import
+from rosters.plans import Plan
+from rosters.previews import Preview
+from rosters.tables import read_tables
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@login_required
+def upload(request: HttpRequest) -> HttpResponse:
+    schools = administered_schools_or_404(request)
+    form = RosterUploadForm(
+        request.POST or None, request.FILES or None, schools=schools
+    )
+    if request.method == "POST" and form.is_valid():
+        kept = RosterUpload.keep(
+            school=form.cleaned_data["school"],
+            user=request.user,
+            name=form.cleaned_data["file"].name,
+            data=form.content,
+        )
+        return redirect("rosters:preview", kept.pk)
+    return render(request, "rosters/upload.html", {"form": form})
+
+
+@login_required
+@require_safe
+def template(request: HttpRequest) -> HttpResponse:
+    administered_schools_or_404(request)
+    return HttpResponse(
+        blank_roster(),
+        content_type=XLSX,
+        headers={
+            "Content-Disposition": (
+                'attachment; filename="roster.xlsx"; '
+                "filename*=UTF-8''%E5%AD%A6%E7%94%9F%E5%90%8D%E5%8D%95.xlsx"
+            )
+        },
+    )
+
+
+@login_required
+@require_safe
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    kept = kept_upload(request, pk)
+    if not kept:
+        return no_longer_there(request)
+    plan = plan_import(kept.school, read_tables(bytes(kept.data), kept.name))
+    return show(request, kept, plan)
+
+
+@login_required
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    kept = kept_upload(request, pk)
+    if not kept:
+        return no_longer_there(request)
+    end_missing = "end_missing" in request.POST
+    plan, done = import_roster(
+        kept.school,
+        read_tables(bytes(kept.data), kept.name),
+        end_missing=end_missing,
+        expected=request.POST.get("fingerprint", ""),
+    )
+    if not done:
+        return show(request, kept, plan, changed=not plan.errors)
+    kept.delete()
+    messages.success(
+        request,
+        _(
+            "The roster was imported: %(added)s added, %(moved)s moved, %(unchanged)s "
+            "unchanged, %(ended)s ended."
+        )
+        % plan.as_dict(end_missing=end_missing),
+    )
+    return redirect("rosters:classes")
+
+
+@login_required
+@require_POST
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    if kept := kept_upload(request, pk):
+        kept.delete()
+        messages.info(request, _("Nothing was imported; the file was deleted."))
+    return redirect("rosters:upload")
+
+
+def kept_upload(request: HttpRequest, pk: int) -> RosterUpload | None:
+    administered_schools_or_404(request)
+    uploads = RosterUpload.objects.visible_to(request.user).select_related("school")
+    return uploads.filter(pk=pk).first()
+
+
+def no_longer_there(request: HttpRequest) -> HttpResponse:
+    """The answer to a second click on Import, to a bookmark, to a guess."""
+    messages.warning(
+        request,
+        _(
+            "This file is no longer here: it was imported, cancelled or kept for more "
+            "than a day. Look at the classes, or upload it again."
+        ),
+    )
+    return redirect("rosters:upload")
+
+
+def show(
+    request: HttpRequest, kept: RosterUpload, plan: Plan, *, changed: bool = False
+) -> HttpResponse:
+    context = {
+        "upload": kept,
+        "plan": plan,
+        "preview": Preview(plan),
+        "changed": changed,
+    }
+    return render(request, "rosters/preview.html", context)
