@@ -20,6 +20,7 @@ from .teachable import (
 
 
 class ArticleIndexPage(Listing, Page):
+    template = "content/index_page.html"
     subpage_types = ["content.ArticlePage"]
 
     class Meta:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 class CourseIndexPage(Listing, Page):
+    template = "content/index_page.html"
     subpage_types = ["content.CoursePage"]
 
     class Meta:

@@ -19,7 +19,6 @@ PAGE_SIZE = 12
 class Listing(models.Model):
     introduction = models.CharField(_("introduction"), max_length=200, blank=True)
 
-    template: ClassVar[str] = "content/index_page.html"
     max_count: ClassVar[int] = 1
     parent_page_types: ClassVar[list[str]] = ["content.HomePage"]
     content_panels: ClassVar[list[Any]] = [

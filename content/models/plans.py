@@ -47,6 +47,7 @@ def refuse_unless_teacher(request: HttpRequest) -> HttpResponse | None:
 
 
 class MeetingPlanIndexPage(ForTeachers, Listing, Page):
+    template = "content/index_page.html"
     subpage_types = ["content.MeetingPlanPage"]
 
     class Meta:

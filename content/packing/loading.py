@@ -115,7 +115,8 @@ class Loader:
                 ArticlePage, ArticleIndexPage, file, body=self.body(file.segments)
             )
         for course, lessons in self.pack.courses:
-            parent = self.page(CoursePage, CourseIndexPage, course)
+            text = to_html("\n\n".join(segment.value for segment in course.segments))
+            parent = self.page(CoursePage, CourseIndexPage, course, body=text)
             for file in lessons:
                 self.lesson(parent, file)
         for file in self.pack.plans:

@@ -1,0 +1,40 @@
+"""How scripts and sources are shown."""
+
+import re
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import RichText, expand_db_html
+
+from curriculum.models import Source
+
+from ..citations import Citation
+
+register = template.Library()
+
+# A paragraph, or a line of one, that begins with the mark of an action.
+BREAK_BEFORE_ACTION = re.compile(r"<br\s*/?>\s*(?=▸)")
+BREAK_AFTER_ACTION = re.compile(r"(<p[^>]*>\s*▸[^<]*?)<br\s*/?>")
+ACTION = re.compile(r"<p[^>]*>\s*▸\s*")
+
+
+@register.filter
+def as_script(script: RichText | str) -> SafeString:
+    """Set off what the teacher does from what the teacher says."""
+    html = script.source if isinstance(script, RichText) else str(script or "")
+    html = BREAK_BEFORE_ACTION.sub("</p><p>", html)
+    html = BREAK_AFTER_ACTION.sub(r"\1</p><p>", html)
+    html = ACTION.sub('<p class="script__action">', html)
+    return mark_safe(expand_db_html(html))  # noqa: S308  cleaned when it was saved
+
+
+@register.inclusion_tag("content/_citation.html", takes_context=True)
+def citation(
+    context: dict[str, Any], source: Source | None, locator: str = ""
+) -> dict[str, Any]:
+    """Name the source behind a fact, with its number in the list below."""
+    found: list[Citation] = context.get("citations") or []
+    numbers = {item.source.pk: item.number for item in found}
+    number = numbers.get(source.pk) if source else None
+    return {"source": source, "locator": locator, "number": number}
