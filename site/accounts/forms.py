@@ -20,7 +20,9 @@ Schools = list[tuple[int, str]]
 class OwnDeviceForm(forms.Form):
     own_device = forms.BooleanField(
         label=_("This is my own device"),
-        help_text=_("Stay signed in for 12 hours. Leave it empty on a shared computer."),
+        help_text=_(
+            "Stay signed in for 12 hours. Leave it empty on a shared computer."
+        ),
         required=False,
     )
 

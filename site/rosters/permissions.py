@@ -1,9 +1,10 @@
 """Who may do what with a school and its classes."""
 
 from django.contrib.auth.models import Group
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from accounts.models import User, UserQuerySet
 

@@ -75,9 +75,7 @@ def revoke_cards(request: HttpRequest, pk: int) -> HttpResponse:
     count = SignInCard.objects.revoke_for(chosen)
     messages.success(
         request,
-        ngettext(
-            "%(count)d card is revoked.", "%(count)d cards are revoked.", count
-        )
+        ngettext("%(count)d card is revoked.", "%(count)d cards are revoked.", count)
         % {"count": count},
     )
     return redirect("rosters:class_cards", pk=school_class.pk)
@@ -124,14 +122,18 @@ def printed_card(request: HttpRequest, person: User, card: SignInCard) -> Printe
     address = request.build_absolute_uri(reverse("accounts:card", args=[card.token]))
     qr = segno.make_qr(address, error="m", boost_error=False)
     # Our own address, drawn by segno as one path: nothing a person has typed.
-    svg = qr.svg_inline(border=0, svgclass="sign-in-card__qr", lineclass=None, omitsize=True)
+    svg = qr.svg_inline(
+        border=0, svgclass="sign-in-card__qr", lineclass=None, omitsize=True
+    )
     return PrintedCard(card, person, mark_safe(svg))  # noqa: S308
 
 
 def to_print(request: HttpRequest, school_class: SchoolClass) -> HttpResponse:
     address = reverse("rosters:print_cards", args=[school_class.pk])
     ticked = request.POST.getlist("pupil")
-    return redirect(f"{address}?{urlencode({'pupil': ticked}, doseq=True)}" if ticked else address)
+    return redirect(
+        f"{address}?{urlencode({'pupil': ticked}, doseq=True)}" if ticked else address
+    )
 
 
 def nobody_chosen(request: HttpRequest, school_class: SchoolClass) -> HttpResponse:
