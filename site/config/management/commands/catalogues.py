@@ -52,7 +52,9 @@ def messages(path: Path) -> Iterator[tuple[int, Any, list[str], str | None]]:
     """(line, message or forms, comments, context) of one file."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".html":
-        text = templatize(text, origin=str(path))
+        # The template's indentation is not Python's: Babel's tokenizer refuses it.
+        lines = templatize(text, origin=str(path)).splitlines()
+        text = "\n".join(line.lstrip() for line in lines)
     yield from extract(
         "python", BytesIO(text.encode()), KEYWORDS, options={"encoding": "utf-8"}
     )
