@@ -241,9 +241,8 @@ def test_a_changed_school_makes_a_confirmation_void(school):
 def test_last_years_class_is_not_this_years(school):
     year = AcademicYear.covering()
     last = AcademicYear.covering(year.starts_on - timedelta(days=10))
-    an = make_pupil(
-        make_class(school, "六年级1班", level=6, academic_year=last), number="1"
-    )
+    old = make_class(school, "六年级1班", level=6, academic_year=last)
+    an = make_pupil(old, "安安", number="1")
     plan, _done = bring_in(school, pupils(("1", an.full_name, "七年级1班")))
     assert counts(plan)[2:5] == (0, 1, 0)
     assert an.enrolments.open().get().school_class.academic_year == year
