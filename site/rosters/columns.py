@@ -32,7 +32,7 @@ class Field(Enum):
 
 
 LABELS = {
-    Field.NUMBER: gettext_lazy("Number"),
+    Field.NUMBER: gettext_lazy("Pupil number"),
     Field.NAME: gettext_lazy("Name"),
     Field.SEX: gettext_lazy("Sex"),
     Field.GRADE: gettext_lazy("Grade"),

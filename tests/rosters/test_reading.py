@@ -166,7 +166,7 @@ def test_an_unknown_grade_is_found_in_its_own_column():
     ("header", "words"),
     [
         (["学号", "姓名"], "Class"),
-        (["姓名", "班级"], "Number"),
+        (["姓名", "班级"], "Pupil number"),
         (["学号", "班级"], "Name"),
         (["学号", "姓名", "班级", "姓名"], "twice"),
         (["甲", "乙", "丙"], "No header"),

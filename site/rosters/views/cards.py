@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.models import AccessRecord, SignInCard, User, UserQuerySet
+from accounts.requests import PersonRequest
 
 from ..models import SchoolClass
 from ..permissions import class_or_404, learners_in
@@ -31,7 +32,7 @@ class PrintedCard(NamedTuple):
 
 
 @login_required
-def class_cards(request: HttpRequest, pk: int) -> HttpResponse:
+def class_cards(request: PersonRequest, pk: int) -> HttpResponse:
     school_class = class_or_404(request, pk)
     learners = list(learners_in(school_class))
     cards = SignInCard.objects.open_cards_of(learners)
@@ -45,7 +46,7 @@ def class_cards(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def issue_cards(request: HttpRequest, pk: int) -> HttpResponse:
+def issue_cards(request: PersonRequest, pk: int) -> HttpResponse:
     """Give a card to whoever has none, then show the cards to print."""
     school_class = class_or_404(request, pk)
     chosen = chosen_learners(request, school_class)
@@ -55,7 +56,7 @@ def issue_cards(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def reissue_cards(request: HttpRequest, pk: int) -> HttpResponse:
+def reissue_cards(request: PersonRequest, pk: int) -> HttpResponse:
     """Replace cards that are lost: the old ones sign nobody in any more."""
     school_class = class_or_404(request, pk)
     if not request.POST.getlist("pupil"):
@@ -67,7 +68,7 @@ def reissue_cards(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def revoke_cards(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke_cards(request: PersonRequest, pk: int) -> HttpResponse:
     school_class = class_or_404(request, pk)
     if not request.POST.getlist("pupil"):
         return nobody_chosen(request, school_class)
@@ -83,7 +84,7 @@ def revoke_cards(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @login_required
-def print_cards(request: HttpRequest, pk: int) -> HttpResponse:
+def print_cards(request: PersonRequest, pk: int) -> HttpResponse:
     """Sheets of eight cards. Whoever does not teach the class leaves a record."""
     school_class = class_or_404(request, pk)
     chosen = list(chosen_learners(request, school_class))
@@ -110,7 +111,7 @@ def print_cards(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "rosters/cards_print.html", context)
 
 
-def chosen_learners(request: HttpRequest, school_class: SchoolClass) -> UserQuerySet:
+def chosen_learners(request: PersonRequest, school_class: SchoolClass) -> UserQuerySet:
     """Return the ticked pupils of the class; with no tick, the whole class."""
     asked = request.POST if request.method == "POST" else request.GET
     ticked = [key for key in asked.getlist("pupil") if key.isdecimal()]
@@ -118,7 +119,7 @@ def chosen_learners(request: HttpRequest, school_class: SchoolClass) -> UserQuer
     return learners.filter(pk__in=ticked) if ticked else learners
 
 
-def printed_card(request: HttpRequest, person: User, card: SignInCard) -> PrintedCard:
+def printed_card(request: PersonRequest, person: User, card: SignInCard) -> PrintedCard:
     address = request.build_absolute_uri(reverse("accounts:card", args=[card.token]))
     qr = segno.make_qr(address, error="m", boost_error=False)
     # Our own address, drawn by segno as one path: nothing a person has typed.
@@ -128,7 +129,7 @@ def printed_card(request: HttpRequest, person: User, card: SignInCard) -> Printe
     return PrintedCard(card, person, mark_safe(svg))  # noqa: S308
 
 
-def to_print(request: HttpRequest, school_class: SchoolClass) -> HttpResponse:
+def to_print(request: PersonRequest, school_class: SchoolClass) -> HttpResponse:
     address = reverse("rosters:print_cards", args=[school_class.pk])
     ticked = request.POST.getlist("pupil")
     return redirect(
@@ -136,6 +137,6 @@ def to_print(request: HttpRequest, school_class: SchoolClass) -> HttpResponse:
     )
 
 
-def nobody_chosen(request: HttpRequest, school_class: SchoolClass) -> HttpResponse:
+def nobody_chosen(request: PersonRequest, school_class: SchoolClass) -> HttpResponse:
     messages.warning(request, _("Tick the people whose cards you mean first."))
     return redirect("rosters:class_cards", pk=school_class.pk)
