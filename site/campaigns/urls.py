@@ -1,4 +1,18 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "campaigns"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("campaigns/", views.campaign_list, name="list"),
+    path("campaigns/new/", views.create, name="create"),
+    path("campaigns/<int:pk>/", views.detail, name="detail"),
+    path("campaigns/<int:pk>/edit/", views.edit, name="edit"),
+    path("campaigns/<int:pk>/classes/", views.add_classes, name="add_classes"),
+    path(
+        "campaigns/<int:pk>/classes/<int:class_id>/remove/",
+        views.remove_class,
+        name="remove_class",
+    ),
+    path("campaigns/<int:pk>/delete/", views.delete, name="delete"),
+]

@@ -64,7 +64,7 @@ def test_starting_takes_the_same_queries_for_sixty(
 ):
     for _ in range(60):
         make_pupil(cast.class_7a)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         meeting = ClassMeeting.start(cast.class_7a, plan, by=cast.ms_li)
     assert meeting.attendance.count() == 62
 

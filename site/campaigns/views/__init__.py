@@ -1,0 +1,13 @@
+from .changing import add_classes, delete, edit, remove_class
+from .creating import create
+from .reading import campaign_list, detail
+
+__all__ = [
+    "add_classes",
+    "campaign_list",
+    "create",
+    "delete",
+    "detail",
+    "edit",
+    "remove_class",
+]
