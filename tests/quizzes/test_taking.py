@@ -1,0 +1,357 @@
+"""The pages on which a self-check is taken."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from quizzes.models import Attempt
+from tests.factories import make_question, make_quiz
+
+
+@pytest.fixture
+def quiz(db):
+    single = make_question(stem="哪一个**不**用报告？")
+    several = make_question(right=("甲", "乙"), wrong=("丙", "丁"))
+    return make_quiz([single, several], title="留意与告诉", introduction="慢慢来。")
+
+
+@pytest.fixture
+def attempt(cast, quiz):
+    return Attempt.start(cast.an, quiz)
+
+
+@pytest.fixture
+def an(client, cast):
+    client.force_login(cast.an)
+    return client
+
+
+def url(name, *args):
+    return reverse(f"quizzes:{name}", args=args)
+
+
+def own_queries(client, address):
+    """How many of a page's queries are ours, not the frame's."""
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return sum('FROM "quizzes_' in query["sql"] for query in queries)
+
+
+def right(attempt, slot=1):
+    question = attempt.responses.get(slot=slot).question
+    return [c.key for c in question.choices.all() if c.correct]
+
+
+def wrong(attempt, slot=1):
+    question = attempt.responses.get(slot=slot).question
+    return [c.key for c in question.choices.all() if not c.correct][:1]
+
+
+# Who may
+
+
+@pytest.mark.parametrize("name", ["quiz", "slot", "submit", "result", "mine"])
+def test_a_visitor_is_sent_to_sign_in(client, attempt, name):
+    args = {
+        "quiz": (attempt.quiz_id,),
+        "slot": (attempt.pk, 1),
+        "submit": (attempt.pk,),
+        "result": (attempt.pk,),
+        "mine": (),
+    }[name]
+    reply = client.get(url(name, *args))
+    assert reply.status_code == 302
+    assert "sign-in" in reply.url
+
+
+@pytest.mark.parametrize("name", ["start", "answer", "submit"])
+def test_a_visitor_writes_nothing(client, attempt, name):
+    args = {
+        "start": (attempt.quiz_id,),
+        "answer": (attempt.pk, 1),
+        "submit": (attempt.pk,),
+    }[name]
+    data = {"choice": right(attempt), "sequence": 1}
+    assert client.post(url(name, *args), data).status_code == 302
+    assert Attempt.objects.submitted().count() == 0
+    assert attempt.responses.exclude(answer=None).count() == 0
+
+
+@pytest.mark.parametrize("person", ["bo", "chen", "ms_li", "dean", "eve", "gao"])
+def test_another_persons_attempt_is_not_there(client, cast, attempt, person):
+    client.force_login(getattr(cast, person))
+    assert client.get(url("slot", attempt.pk, 1)).status_code == 404
+    assert client.get(url("submit", attempt.pk)).status_code == 404
+    assert client.get(url("result", attempt.pk)).status_code == 404
+    assert client.post(url("submit", attempt.pk)).status_code == 404
+    data = {"choice": right(attempt), "sequence": 1}
+    assert client.post(url("answer", attempt.pk, 1), data).status_code == 404
+    attempt.refresh_from_db()
+    assert not attempt.is_submitted
+    assert attempt.responses.exclude(answer=None).count() == 0
+
+
+@pytest.mark.parametrize("person", ["an", "ms_li", "dean", "eve"])
+def test_everybody_signed_in_may_take_a_published_one(client, cast, quiz, person):
+    client.force_login(getattr(cast, person))
+    assert client.get(url("quiz", quiz.pk)).status_code == 200
+    assert client.post(url("start", quiz.pk)).status_code == 302
+    assert Attempt.objects.by(getattr(cast, person)).count() == 1
+
+
+@pytest.mark.parametrize("person", ["an", "ms_li", "dean"])
+def test_a_draft_is_not_there(client, cast, person):
+    draft = make_quiz(live=False)
+    client.force_login(getattr(cast, person))
+    assert client.get(url("quiz", draft.pk)).status_code == 404
+    assert client.post(url("start", draft.pk)).status_code == 404
+
+
+def test_starting_and_answering_are_posts(an, attempt):
+    assert an.get(url("start", attempt.quiz_id)).status_code == 405
+    assert an.get(url("answer", attempt.pk, 1)).status_code == 405
+
+
+# Introduction and start
+
+
+def test_the_introduction_says_what_comes(an, cast, quiz):
+    quiz.attempts_allowed = 3
+    quiz.save()
+    Attempt.start(cast.an, quiz).submit()
+    page = an.get(url("quiz", quiz.pk)).content.decode()
+    assert "慢慢来。" in page
+    assert "2 questions" in page
+    assert "2 of 3" in page
+    assert "0 of 2 questions right" in page
+    assert "Try again" in page
+
+
+def test_used_up_attempts_leave_the_results_and_no_button(an, cast, quiz):
+    quiz.attempts_allowed = 1
+    quiz.save()
+    Attempt.start(cast.an, quiz).submit()
+    page = an.get(url("quiz", quiz.pk)).content.decode()
+    assert "All attempts are used" in page
+    assert "Try again" not in page
+    reply = an.post(url("start", quiz.pk), follow=True)
+    assert "You have used all attempts" in reply.content.decode()
+    assert Attempt.objects.count() == 1
+
+
+def test_starting_leads_to_the_first_open_question(an, attempt):
+    attempt.answer(1, right(attempt), 1)
+    reply = an.post(url("start", attempt.quiz_id), follow=True)
+    assert reply.redirect_chain[-1][0] == url("slot", attempt.pk, 2)
+
+
+def test_a_bank_that_is_too_small_gives_a_friendly_page(an):
+    empty = make_quiz(questions=[], title="空的")
+    reply = an.post(url("start", empty.pk))
+    assert reply.status_code == 409
+    assert "You did nothing wrong" in reply.content.decode()
+    assert Attempt.objects.count() == 0
+
+
+def test_next_leads_back_to_the_lesson(an, quiz):
+    an.post(url("start", quiz.pk), {"next": "/lessons/3/steps/4/"})
+    attempt = Attempt.objects.get()
+    attempt.submit()
+    page = an.get(url("result", attempt.pk)).content.decode()
+    assert 'href="/lessons/3/steps/4/"' in page
+
+
+@pytest.mark.parametrize(
+    "bad", ["https://example.org/", "//example.org/", "javascript:alert(1)", "/\\evil"]
+)
+def test_next_never_leads_away(an, quiz, bad):
+    an.post(url("start", quiz.pk), {"next": bad})
+    attempt = Attempt.objects.get()
+    attempt.submit()
+    for page in (url("result", attempt.pk), f"{url('quiz', quiz.pk)}?next={bad}"):
+        assert f'href="{bad}' not in an.get(page).content.decode()
+
+
+# One question
+
+
+def test_a_question_shows_no_right_answer(an, attempt):
+    page = an.get(url("slot", attempt.pk, 1)).content.decode()
+    assert "哪一个<strong>不</strong>用报告？" in page
+    assert "Question 1 of 2" in page
+    assert "先离开，再告诉大人" not in page
+    assert "choice--right" not in page
+
+
+def test_a_slot_that_was_not_drawn_is_not_there(an, attempt):
+    for slot in (0, 3, 99999):
+        assert an.get(url("slot", attempt.pk, slot)).status_code == 404
+        assert an.post(url("answer", attempt.pk, slot)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("go", "name", "args"),
+    [
+        ("2", "slot", [2]),
+        ("1", "slot", [1]),
+        ("review", "submit", []),
+        ("", "slot", [1]),
+        ("²", "slot", [1]),
+        ("-1", "slot", [1]),
+        ("99999999", "slot", [1]),
+    ],
+)
+def test_without_javascript_a_button_saves_and_goes_on(an, attempt, go, name, args):
+    data = {"choice": right(attempt), "sequence": 1, "go": go}
+    reply = an.post(url("answer", attempt.pk, 1), data)
+    assert reply.url == url(name, attempt.pk, *args)
+    assert attempt.responses.first().answer == right(attempt)
+
+
+def test_the_kept_answer_is_ticked(an, attempt):
+    attempt.answer(1, right(attempt), 4)
+    page = an.get(url("slot", attempt.pk, 1))
+    assert f'value="{right(attempt)[0]}" checked' in page.content.decode()
+    assert page.context["sequence"] == 5
+    assert "no-store" in page.headers["Cache-Control"]
+
+
+def test_an_answer_from_an_old_tab_is_not_taken_and_says_so(an, attempt):
+    attempt.answer(1, right(attempt), 4)
+    data = {"choice": wrong(attempt), "sequence": 4, "go": "2"}
+    reply = an.post(url("answer", attempt.pk, 1), data, follow=True)
+    assert reply.redirect_chain[-1][0] == url("slot", attempt.pk, 1)
+    assert "answered before" in reply.content.decode()
+    assert attempt.responses.first().answer == right(attempt)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"choice": ["nonsense"], "sequence": 1},
+        {"choice": [], "sequence": "x"},
+        {"choice": []},
+        {"choice": [], "sequence": "9" * 5000},
+    ],
+)
+def test_what_does_not_belong_is_refused_clearly(an, attempt, data):
+    reply = an.post(url("answer", attempt.pk, 1), data)
+    assert reply.status_code == 400
+    assert "Nothing was changed" in reply.content.decode()
+    assert attempt.responses.first().answer is None
+
+
+# Saved by script
+
+
+def save(client, attempt, slot=1, **data):
+    return client.post(
+        url("answer", attempt.pk, slot), data, headers={"Accept": "application/json"}
+    )
+
+
+def test_a_saved_answer_is_told_as_data(an, attempt):
+    reply = save(an, attempt, choice=right(attempt), sequence=1)
+    assert reply.json() == {"sequence": 1, "answer": right(attempt), "stands": True}
+
+
+def test_an_old_answer_is_told_what_is_kept(an, attempt):
+    attempt.answer(1, right(attempt), 7)
+    reply = save(an, attempt, choice=wrong(attempt), sequence=2)
+    assert reply.json() == {"sequence": 7, "answer": right(attempt), "stands": False}
+
+
+def test_saving_is_lean_and_leaves_the_session_alone(
+    an, attempt, django_assert_num_queries
+):
+    before = Session.objects.values_list("session_data", "expire_date").get()
+    chosen = right(attempt)
+    with django_assert_num_queries(4):  # session, person, response, update
+        reply = save(an, attempt, choice=chosen, sequence=1)
+    assert "Set-Cookie" not in reply.headers
+    assert Session.objects.values_list("session_data", "expire_date").get() == before
+
+
+def test_saving_into_a_submitted_attempt_is_a_conflict(an, attempt):
+    chosen = right(attempt)
+    attempt.submit()
+    reply = save(an, attempt, choice=chosen, sequence=1)
+    assert reply.status_code == 409
+    assert "handed in" in reply.json()["message"]
+    page = an.post(url("answer", attempt.pk, 1), {"choice": chosen, "sequence": 1})
+    assert page.status_code == 409
+    assert url("result", attempt.pk) in page.content.decode()
+    assert attempt.responses.first().answer is None
+
+
+def test_nonsense_is_told_as_data_too(an, attempt):
+    assert save(an, attempt, choice="zz", sequence=1).status_code == 400
+
+
+# Explained after each answer
+
+
+@pytest.fixture
+def at_once(cast, quiz):
+    quiz.feedback = "AT_ONCE"
+    quiz.save()
+    return Attempt.start(cast.an, quiz)
+
+
+def test_at_once_the_answer_is_explained_and_locked(an, at_once):
+    page = an.get(url("slot", at_once.pk, 1)).content.decode()
+    assert "Your first answer counts" in page
+    data = {"choice": wrong(at_once), "sequence": 1, "go": "stay"}
+    page = an.post(url("answer", at_once.pk, 1), data, follow=True).content.decode()
+    assert "Not right yet" in page
+    assert "先离开，再告诉大人" in page
+    assert "反恐怖主义法" in page
+    assert 'name="choice"' not in page
+    data = {"choice": right(at_once), "sequence": 2, "go": "stay"}
+    page = an.post(url("answer", at_once.pk, 1), data, follow=True).content.decode()
+    assert "answered before" in page
+    assert at_once.responses.first().answer == wrong(at_once)
+
+
+def test_at_once_an_empty_answer_is_not_counted(an, at_once):
+    data = {"sequence": 1, "go": "stay"}
+    page = an.post(url("answer", at_once.pk, 1), data, follow=True).content.decode()
+    assert "Choose an answer first." in page
+    assert at_once.responses.first().mark is None
+
+
+# Handing in
+
+
+def test_unanswered_questions_are_named_before_handing_in(an, attempt):
+    page = an.get(url("submit", attempt.pk)).content.decode()
+    assert "2 questions are not answered yet" in page
+    attempt.answer(2, right(attempt, 2), 1)
+    page = an.get(url("submit", attempt.pk)).content.decode()
+    assert "1 question is not answered yet" in page
+    assert url("slot", attempt.pk, 1) in page
+    attempt.answer(1, right(attempt), 1)
+    assert (
+        "All questions are answered"
+        in an.get(url("submit", attempt.pk)).content.decode()
+    )
+
+
+def test_handing_in_twice_leads_to_the_same_result(an, attempt):
+    for _ in range(2):
+        reply = an.post(url("submit", attempt.pk))
+        assert reply.url == url("result", attempt.pk)
+    assert Attempt.objects.submitted().count() == 1
+    assert an.get(url("submit", attempt.pk)).url == url("result", attempt.pk)
+    assert an.get(url("slot", attempt.pk, 1)).url == url("result", attempt.pk)
+
+
+@pytest.mark.parametrize("number", [2, 20])
+def test_pages_cost_the_same_for_any_number_of_questions(an, cast, number):
+    quiz = make_quiz([make_question() for _ in range(number)])
+    attempt = Attempt.start(cast.an, quiz)
+    assert own_queries(an, url("slot", attempt.pk, 1)) == 4
+    assert own_queries(an, url("submit", attempt.pk)) == 2
+    assert own_queries(an, url("quiz", quiz.pk)) == 3
