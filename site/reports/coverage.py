@@ -5,39 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q
-from django.db.models.query import QuerySet
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.models import Assignment, Campaign, Requirement
-from meetings.models import Attendance, ClassMeeting
-from quizzes.models import Attempt
 
-from .completion import Column, columns_of
-from .evidence import (
-    COMPLETED,
-    MADE_UP,
-    MEETING,
-    ON_LEAVE,
-    PASSED,
-    PRESENT,
-    PUPIL,
-    SCHOOL_CLASS,
-    asked,
-    attended,
-    enrolled,
-    studied,
-    tried,
-)
+from .columns import Column, columns_of
+from .counts import Counts
+from .evidence import SCHOOL_CLASS, enrolled
 from .states import Tally
 
 # Numbers of so few say something about one of them.
 FEWEST = 5
-
-Counts = dict[tuple[int, int], int]
 
 
 @dataclass(slots=True)
@@ -65,6 +47,12 @@ class GradeCoverage:
     total: ClassCoverage
 
 
+class Summary(NamedTuple):
+    line: ClassCoverage
+    taught: Tally | None
+    checked: Tally | None
+
+
 @dataclass(slots=True)
 class CoverageTable:
     """One campaign: by grade and class on the one side, requirement on the other."""
@@ -87,6 +75,16 @@ class CoverageTable:
     def too_few(self) -> bool:
         """Whether the numbers must not be shown above the class."""
         return self.total.pupils < FEWEST
+
+    @property
+    def summary(self) -> list["Summary"]:
+        """Each grade, and last the school, in two pairs of numbers."""
+        lines = [*(grade.total for grade in self.grades), self.total]
+        return [Summary(x, self.taught(x), self.checked(x)) for x in lines]
+
+    @property
+    def whole(self) -> "Summary":
+        return self.summary[-1]
 
     def taught(self, line: ClassCoverage) -> Tally | None:
         """Over all meetings and lessons, counted by pupil and requirement."""
@@ -117,7 +115,7 @@ def coverage_tables(
     """Count in as many queries for many campaigns and classes as for one."""
     day = day or timezone.localdate()
     within = {} if classes is None else {f"{SCHOOL_CLASS}__in": list(classes)}
-    counts = _Counts(campaigns, enrolled(day, **within))
+    counts = Counts(campaigns, enrolled(day, **within))
     columns: dict[int, list[Column]] = defaultdict(list)
     for column in columns_of(campaigns):
         columns[column.campaign_id].append(column)
@@ -129,76 +127,6 @@ def coverage_tables(
             table.grades.append(_grade(list(lines), table.columns, counts))
         tables.append(table)
     return tables
-
-
-class _Counts:
-    """The four counts of which coverage is made, by requirement and class."""
-
-    def __init__(self, campaigns: Sequence[Campaign], who: Q) -> None:
-        requirements = asked(campaigns)
-        self.reached: Counts = {
-            **_people(attended(requirements, who & (PRESENT | MADE_UP))),
-            **_people(studied(requirements, who & COMPLETED)),
-            **_people(
-                tried(requirements, who & PASSED & Q(kind=Requirement.Kind.QUIZ))
-            ),
-        }
-        self.checked = _people(
-            studied(requirements, who & COMPLETED & Q(_passed_too()))
-        )
-        self.excused = _people(
-            attended(requirements, who & ON_LEAVE & ~Q(_taught_or_absent_later()))
-        )
-
-    def tally(self, column: Column, class_id: int, pupils: int) -> Tally:
-        key = (column.pk, class_id)
-        excused = self.excused.get(key, 0)
-        return Tally(
-            self.reached.get(key, 0),
-            pupils - excused,
-            excused,
-            self.checked.get(key, 0) if column.has_own_check else None,
-        )
-
-
-def _people(evidence: QuerySet[Requirement]) -> Counts:
-    rows = (
-        evidence.values("pk", SCHOOL_CLASS)
-        .annotate(people=Count(PUPIL, distinct=True))
-        .values_list("pk", SCHOOL_CLASS, "people")
-    )
-    return {(pk, school_class): people for pk, school_class, people in rows}
-
-
-def _passed_too() -> Exists:
-    """Whoever completed the lesson also passed its check."""
-    return Exists(
-        Attempt.objects.filter(
-            user=OuterRef(PUPIL),
-            quiz=OuterRef("check_id"),
-            passed=True,
-            submitted_at__gte=OuterRef("opening"),
-        )
-    )
-
-
-def _taught_or_absent_later() -> Exists:
-    """The leave is not the last word on this requirement."""
-    S = Attendance.Status
-    return Exists(
-        Attendance.objects.filter(
-            Q(status__in=[S.PRESENT, S.LATE])
-            | Q(made_up_on__isnull=False)
-            | Q(status=S.ABSENT, meeting__started_at__gt=OuterRef(_STARTED)),
-            user=OuterRef(PUPIL),
-            meeting__plan=OuterRef("plan"),
-            meeting__state=ClassMeeting.State.CLOSED,
-            meeting__started_at__gte=OuterRef("opening"),
-        )
-    )
-
-
-_STARTED = f"{MEETING}__started_at"
 
 
 def _assigned_classes(
@@ -237,7 +165,7 @@ def _assigned_classes(
 
 
 def _grade(
-    rows: list[tuple[Any, ...]], columns: list[Column], counts: _Counts
+    rows: list[tuple[Any, ...]], columns: list[Column], counts: Counts
 ) -> GradeCoverage:
     classes = [
         ClassCoverage(

@@ -86,6 +86,13 @@ class Cell:
         return "missing" if self.missing else self.state.lower()
 
     @property
+    def brief(self) -> str:
+        """The word beside the mark; `words` say the rest."""
+        if self.excused:
+            return str(_("Leave"))
+        return self.words if self.reached else str(self.state.label)
+
+    @property
     def why(self) -> str:
         return self.reason.words(self) if self.reason else ""
 

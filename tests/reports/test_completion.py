@@ -57,9 +57,7 @@ def test_without_evidence_every_cell_says_why(campaign, cast):
 
 
 def test_before_the_campaign_opens_nothing_is_asked_yet(cast, quiz):
-    later = make_campaign(
-        cast.school, (cast.class_7a,), (quiz,), opens_on=days_ago(-2)
-    )
+    later = make_campaign(cast.school, (cast.class_7a,), (quiz,), opens_on=days_ago(-2))
     (cell,) = cells(later, cast.an, cast.class_7a)
     assert (cell.reason, cell.day) == (Reason.NOT_OPEN, days_ago(-2))
 
@@ -200,10 +198,10 @@ def test_after_the_due_day_it_counts_and_is_late(campaign, cast, quiz):
 
 def test_the_list_of_the_missing_names_nobody_who_is_done(campaign, cast, quiz):
     attempt(quiz, cast.an, days_ago(2))
-    missing = dict(
-        (column.title, [row.name for row, _cell in people])
+    missing = {
+        column.title: [row.name for row, _cell in people]
         for column, people in completion_table(campaign, cast.class_7a).missing
-    )
+    }
     assert missing[quiz.title] == ["小波"]
 
 
@@ -224,5 +222,5 @@ def test_own_tasks_judge_by_the_same_rules(campaign, cast, plan, lesson, quiz):
     study(lesson, cast.an, None, steps=1)
     attempt(quiz, cast.an, days_ago(1))
     for user in (cast.an, cast.bo):
-        own = [cell for _column, cell in own_tasks(user, [campaign])]
+        own = [cell for _column, cell in own_tasks(user, cast.class_7a, [campaign])]
         assert own == cells(campaign, user, cast.class_7a)

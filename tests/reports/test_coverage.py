@@ -19,30 +19,31 @@ from tests.factories import (
 from .evidence import attempt, days_ago, hold, make_up, study
 
 
+def random_meetings(dice, school_class, pupils, plan):
+    for _meeting in range(dice.randint(0, 2)):
+        statuses = {
+            pupil: dice.choice(["PRESENT", "LATE", "ABSENT", "LEAVE"])
+            for pupil in pupils
+            if dice.random() < 0.9
+        }
+        meeting = hold(school_class, plan, days_ago(dice.randint(0, 9)), statuses)
+        for pupil, status in statuses.items():
+            if status in ("ABSENT", "LEAVE") and dice.random() < 0.3:
+                make_up(meeting, pupil, days_ago(0))
+
+
 def random_evidence(dice, classes, plans, lessons, quizzes):
     """Whatever may happen in ten days, some of it before the opening."""
     for school_class in classes:
         pupils = [e.user for e in school_class.enrolments.select_related("user")]
         for plan in plans:
-            for _meeting in range(dice.randint(0, 2)):
-                statuses = {
-                    p: dice.choice(["PRESENT", "LATE", "ABSENT", "LEAVE"])
-                    for p in pupils
-                    if dice.random() < 0.9
-                }
-                meeting = hold(school_class, plan, days_ago(dice.randint(0, 9)), statuses)
-                for pupil, status in statuses.items():
-                    if status in ("ABSENT", "LEAVE") and dice.random() < 0.3:
-                        make_up(meeting, pupil, days_ago(0))
+            random_meetings(dice, school_class, pupils, plan)
         for pupil in pupils:
-            for lesson in lessons:
-                for _run in range(dice.randint(0, 2)):
-                    study(lesson, pupil, days_ago(dice.randint(0, 9)))
-            for quiz in quizzes:
-                for _try in range(dice.randint(0, 2)):
-                    attempt(
-                        quiz, pupil, days_ago(dice.randint(0, 9)), mark=dice.random()
-                    )
+            for lesson in lessons * dice.randint(0, 2):
+                study(lesson, pupil, days_ago(dice.randint(0, 9)))
+            for quiz in quizzes * dice.randint(0, 2):
+                day = days_ago(dice.randint(0, 9))
+                attempt(quiz, pupil, day, mark=dice.random())
 
 
 @pytest.fixture

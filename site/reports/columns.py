@@ -1,0 +1,86 @@
+"""The requirements of a campaign, as the columns of every report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from campaigns.models import Campaign, Requirement
+from meetings.models import ClassMeeting
+from rosters.models import SchoolClass
+
+from .evidence import ArrayLength, asked
+from .states import Cell, Reason, State
+
+
+@dataclass(slots=True)
+class Column:
+    """A requirement, as a report shows it."""
+
+    pk: int
+    campaign_id: int
+    kind: Requirement.Kind
+    title: str
+    opens_on: date
+    due_on: date
+    steps: int
+    check_id: int | None
+    page_id: int | None
+    held_on: date | None = None
+
+    @property
+    def has_own_check(self) -> bool:
+        return self.kind == Requirement.Kind.LESSON and self.check_id is not None
+
+    def reached(self, state: State, on: date) -> Cell:
+        return Cell(state, on, late=on > self.due_on)
+
+    def untouched(self, day: date) -> Cell:
+        """The cell of somebody of whom there is no evidence at all."""
+        if day < self.opens_on:
+            return Cell(reason=Reason.NOT_OPEN, day=self.opens_on)
+        if self.kind != Requirement.Kind.MEETING:
+            return Cell(reason=Reason.NOT_BEGUN)
+        if self.held_on:
+            return Cell(reason=Reason.NOT_LISTED, day=self.held_on)
+        return Cell(reason=Reason.NOT_HELD)
+
+
+def columns_of(
+    campaigns: Sequence[Campaign], school_class: SchoolClass | int | None = None
+) -> list[Column]:
+    """The requirements in order; with a class, also when it last met for each."""
+    held = ClassMeeting.objects.filter(
+        school_class=school_class,
+        plan=OuterRef("plan"),
+        state=ClassMeeting.State.CLOSED,
+        started_at__gte=OuterRef("opening"),
+    ).order_by("-started_at")
+    rows = (
+        asked(campaigns)
+        .order_by("campaign__due_on", "campaign", "sort_order", "pk")
+        .annotate(held_at=Subquery(held.values("started_at")[:1]))
+        .values_list(
+            "pk",
+            "campaign",
+            "kind",
+            Coalesce("plan__title", "lesson__title", "quiz__title"),
+            "campaign__opens_on",
+            "campaign__due_on",
+            Coalesce(ArrayLength("lesson__steps"), 0),
+            "check_id",
+            Coalesce("plan", "lesson"),
+            "held_at",
+        )
+    )
+    return [
+        Column(pk, campaign, Requirement.Kind(kind), *rest, held_on=local_day(held_at))
+        for pk, campaign, kind, *rest, held_at in rows
+    ]
+
+
+def local_day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None

@@ -1,0 +1,97 @@
+"""A pupil's desk: own tasks, own results, nobody else's."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from campaigns.models import Campaign, Requirement
+from rosters.models import Enrolment, SchoolClass
+
+from ..columns import Column
+from ..completion import own_tasks
+from ..states import Cell
+from .steps import NextStep, address, addresses_of, under_way
+
+
+@dataclass(slots=True)
+class Task:
+    column: Column
+    cell: Cell
+    url: str
+    overdue: bool
+
+    @property
+    def for_the_class(self) -> bool:
+        """A class meeting: the teacher holds it, the pupil comes."""
+        return self.column.kind == Requirement.Kind.MEETING
+
+
+@dataclass(slots=True)
+class PupilDesk:
+    school_class: SchoolClass
+    tasks: list[Task]
+
+    @property
+    def done(self) -> int:
+        return sum(task.cell.reached for task in self.tasks)
+
+    @property
+    def next_step(self) -> NextStep:
+        open_tasks = [task for task in self.tasks if task.cell.missing]
+        own = next((t for t in open_tasks if not t.for_the_class and t.url), None)
+        if own:
+            due = date_format(own.column.due_on, "MONTH_DAY_FORMAT")
+            text = (
+                _("It was due by %(day)s, and still counts. Take your time.")
+                if own.overdue
+                else _("Due by %(day)s. Take your time: speed does not count.")
+            )
+            action = _("Begin") if not own.cell.done else _("Continue")
+            return NextStep(own.column.title, text % {"day": due}, action, own.url)
+        if open_tasks:
+            return NextStep(
+                open_tasks[0].column.title,
+                _("This is done together in class. Your teacher will tell you when."),
+            )
+        articles = address("wagtail_serve", "articles/")
+        if self.tasks:
+            return NextStep(
+                _("Everything is done. Thank you!"),
+                _("There is always something to read."),
+                _("Read an article"),
+                articles,
+            )
+        return NextStep(
+            _("Nothing has to be done now"),
+            _("Your teacher sets the tasks. Meanwhile there is something to read."),
+            _("Read an article"),
+            articles,
+        )
+
+
+def pupil_desk(user: User, enrolment: Enrolment, day: date) -> PupilDesk:
+    campaigns = list(
+        Campaign.objects.filter(
+            under_way(day), assignments__school_class=enrolment.school_class_id
+        ).distinct()
+    )
+    tasks = own_tasks(user, enrolment.school_class_id, campaigns, day)
+    urls = addresses_of([column for column, _cell in tasks])
+    return PupilDesk(
+        enrolment.school_class,
+        [
+            Task(
+                column,
+                cell,
+                # The plan of a class meeting is for teachers.
+                ""
+                if column.kind == Requirement.Kind.MEETING
+                else urls.get(column.pk, ""),
+                overdue=cell.missing and column.due_on < day,
+            )
+            for column, cell in tasks
+        ],
+    )

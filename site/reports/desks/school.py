@@ -1,0 +1,117 @@
+"""An administrator's desk, and a district's: numbers, and where help is wanted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from campaigns.models import Campaign
+from rosters.models import School, SchoolClass
+
+from ..columns import Column
+from ..coverage import ClassCoverage, CoverageTable, coverage_tables
+from ..states import Tally
+from .steps import NextStep, address, under_way
+
+SOON = timedelta(days=7)
+
+
+@dataclass(slots=True)
+class WantsHelp:
+    """A class that will not be done in time unless somebody helps."""
+
+    campaign: Campaign
+    line: ClassCoverage
+    missing: list[tuple[Column, Tally]]
+
+
+@dataclass(slots=True)
+class SchoolDesk:
+    schools: list[School]
+    classes: int
+    pupils: int
+    tables: list[CoverageTable]
+    day: date
+
+    @property
+    def wanting_help(self) -> list[WantsHelp]:
+        """In the order of the classes: this is no ranking."""
+        found = []
+        for table in self.tables:
+            if table.campaign.due_on - self.day > SOON:
+                continue
+            for line in table.classes:
+                pairs = zip(table.columns, line.tallies, strict=True)
+                missing = [(column, tally) for column, tally in pairs if tally.missing]
+                if missing:
+                    found.append(WantsHelp(table.campaign, line, missing))
+        return found
+
+    @property
+    def next_step(self) -> NextStep | None:
+        if not self.classes:
+            return NextStep(
+                _("Import the roster"),
+                _("An Excel or CSV file with number, name and class is enough."),
+                _("Choose the file"),
+                address("rosters:upload"),
+            )
+        if not self.tables:
+            return NextStep(
+                _("Set the first training plan"),
+                _("Choose class meetings, lessons and self-checks for whole grades."),
+                _("New training plan"),
+                address("campaigns:create"),
+            )
+        if self.wanting_help:
+            return NextStep(
+                _("Some classes want help before the due day"),
+                _("%(count)s classes still miss something; they are listed below.")
+                % {"count": len({item.line.class_id for item in self.wanting_help})},
+                _("Look at the coverage"),
+                address("reports:coverage"),
+            )
+        return None
+
+
+@dataclass(slots=True)
+class DistrictDesk:
+    """Schools and numbers. No class, no name."""
+
+    schools: list[tuple[School, list[CoverageTable]]]
+
+
+def school_desk(schools: Sequence[School], day: date) -> SchoolDesk:
+    pks = [school.pk for school in schools]
+    # A person is in one class at a time, so that enrolments count people.
+    numbers = (
+        SchoolClass.objects.current()
+        .filter(school__in=pks)
+        .aggregate(
+            classes=Count("pk", distinct=True),
+            pupils=Count(
+                "enrolments__user",
+                distinct=True,
+                filter=Q(enrolments__starts_on__lte=day)
+                & (Q(enrolments__ends_on=None) | Q(enrolments__ends_on__gt=day)),
+            ),
+        )
+    )
+    return SchoolDesk(list(schools), **numbers, tables=tables_of(pks, day), day=day)
+
+
+def district_desk(schools: Sequence[School], day: date) -> DistrictDesk:
+    tables = tables_of([school.pk for school in schools], day)
+    return DistrictDesk(
+        [
+            (school, [t for t in tables if t.campaign.school_id == school.pk])
+            for school in schools
+        ]
+    )
+
+
+def tables_of(schools: Sequence[int], day: date) -> list[CoverageTable]:
+    campaigns = Campaign.objects.filter(under_way(day), school__in=schools)
+    return coverage_tables(list(campaigns.order_by("due_on", "pk")), day=day)

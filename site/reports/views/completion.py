@@ -1,0 +1,74 @@
+"""One class and one campaign: on the screen, on paper and in Excel."""
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import F
+from django.db.models.query import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from campaigns.models import Assignment
+from meetings.models import ClassMeeting, ShowOfHands
+from rosters.models import SchoolClass
+
+from ..access import note_if_not_teaching
+from ..completion import completion_table
+from ..evidence import beginning_of
+from ..workbooks import completion_workbook
+
+
+@login_required
+def class_completion(
+    request: HttpRequest, class_id: int, campaign_id: int
+) -> HttpResponse:
+    assignment = _assignment_or_404(request, class_id, campaign_id)
+    note_if_not_teaching(request.user, assignment)
+    table = completion_table(assignment.campaign, assignment.school_class)
+    only_missing = request.GET.get("show") == "missing"
+    context = {
+        "table": table,
+        "rows": table.incomplete_rows if only_missing else table.rows,
+        "only_missing": only_missing,
+        "shows_of_hands": _shows_of_hands(assignment),
+    }
+    return render(request, "reports/class_completion.html", context)
+
+
+@login_required
+def class_completion_xlsx(
+    request: HttpRequest, class_id: int, campaign_id: int
+) -> HttpResponse:
+    assignment = _assignment_or_404(request, class_id, campaign_id)
+    note_if_not_teaching(request.user, assignment)
+    return completion_workbook(
+        completion_table(assignment.campaign, assignment.school_class)
+    )
+
+
+def _assignment_or_404(
+    request: HttpRequest, class_id: int, campaign_id: int
+) -> Assignment:
+    """The class must be visible and the campaign assigned to it."""
+    return get_object_or_404(
+        Assignment.objects.filter(
+            school_class__in=SchoolClass.objects.visible_to(request.user)
+        ).select_related("campaign", "school_class__school"),
+        school_class=class_id,
+        campaign=campaign_id,
+    )
+
+
+def _shows_of_hands(assignment: Assignment) -> QuerySet[ShowOfHands]:
+    """What this class answered in the room, in the order of the meetings."""
+    campaign = assignment.campaign
+    return (
+        ShowOfHands.objects.filter(
+            meeting__school_class=assignment.school_class,
+            meeting__plan__in=campaign.requirements.values("plan"),
+            meeting__state=ClassMeeting.State.CLOSED,
+            meeting__started_at__gte=beginning_of(campaign.opens_on),
+        )
+        .annotate(plan=F("meeting__plan__title"), on=F("meeting__started_at"))
+        .select_related("question")
+        .prefetch_related("question__choices")
+        .order_by("on", "pk")
+    )

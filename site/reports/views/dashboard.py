@@ -1,0 +1,11 @@
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ..desks import board_for
+
+
+@login_required
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """What to do next, by role."""
+    return render(request, "reports/dashboard.html", {"board": board_for(request.user)})

@@ -1,0 +1,229 @@
+"""The reports as Excel files: the same tables as on the screen, ready to print."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from .columns import Column
+from .completion import CompletionTable
+from .coverage import ClassCoverage, CoverageTable
+from .states import Tally
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Rows go to the disk as they are written, and text never becomes a formula.
+OPTIONS = {
+    "constant_memory": True,
+    "in_memory": False,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+HEADER_ROW = 3
+FORBIDDEN_IN_NAMES = str.maketrans("", "", "[]:*?/\\'")
+
+
+class Book:
+    """A workbook in the making, with the few looks its cells may have."""
+
+    def __init__(self) -> None:
+        self.file = BytesIO()
+        self.book = Workbook(self.file, OPTIONS)
+        look = {"valign": "top", "text_wrap": True}
+        frame = {**look, "border": 1, "border_color": "#999999"}
+        self.title = self.book.add_format({"bold": True, "font_size": 14})
+        self.plain = self.book.add_format({})
+        self.head = self.book.add_format({**frame, "bold": True, "bg_color": "#E8EEEC"})
+        self.cell = self.book.add_format(frame)
+        self.sum = self.book.add_format({**frame, "bold": True, "top": 2})
+        self.day = self.book.add_format(
+            {**frame, "num_format": "yyyy-mm-dd", "align": "left"}
+        )
+        self.names: set[str] = set()
+
+    def sheet(self, name: str, title: str, lines: Iterable[str]) -> Worksheet:
+        """Add a sheet with a title over the header; the first is the one opened."""
+        sheet = self.book.add_worksheet(self._free_name(name))
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.set_footer("&L&A&R&P / &N")
+        sheet.repeat_rows(HEADER_ROW)
+        sheet.write_string(0, 0, title, self.title)
+        for row, line in enumerate(lines, start=1):
+            sheet.write_string(row, 0, line, self.plain)
+        return sheet
+
+    def row(
+        self, sheet: Worksheet, row: int, values: Iterable[Any], look: Any = None
+    ) -> None:
+        look = look or self.cell
+        for column, value in enumerate(values):
+            if value is None or value == "":
+                sheet.write_blank(row, column, None, look)
+            elif isinstance(value, int):
+                sheet.write_number(row, column, value, look)
+            elif hasattr(value, "isoformat"):
+                sheet.write_datetime(row, column, value, self.day)
+            else:
+                sheet.write_string(row, column, str(value), look)
+
+    def response(self, name: str) -> HttpResponse:
+        self.book.close()
+        disposition = content_disposition_header(as_attachment=True, filename=name)
+        return HttpResponse(
+            self.file.getvalue(),
+            content_type=XLSX,
+            headers={
+                "Content-Disposition": disposition or "attachment",
+                "Cache-Control": "private, no-store",
+            },
+        )
+
+    def _free_name(self, name: str) -> str:
+        """Excel allows 31 characters, few signs and no name twice."""
+        plain = name.translate(FORBIDDEN_IN_NAMES).strip()[:31] or "1"
+        free, n = plain, 1
+        while free.casefold() in self.names:
+            n += 1
+            free = f"{plain[:27]} ({n})"
+        self.names.add(free.casefold())
+        return free
+
+
+def completion_workbook(table: CompletionTable) -> HttpResponse:
+    book = Book()
+    write_matrix(book, table, str(table.school_class))
+    write_details(book, table)
+    return book.response(f"{table.school_class} {table.campaign}.xlsx")
+
+
+def coverage_workbook(
+    coverage: CoverageTable, tables: Iterable[CompletionTable]
+) -> HttpResponse:
+    """The overview, and a sheet for each class, read one after another."""
+    book = Book()
+    write_overview(book, coverage)
+    for table in tables:
+        write_matrix(book, table, str(table.school_class))
+    return book.response(f"{coverage.campaign.school} {coverage.campaign}.xlsx")
+
+
+def write_matrix(book: Book, table: CompletionTable, name: str) -> None:
+    """Pupils and requirements, as the page shows them, in words."""
+    sheet = book.sheet(
+        name, f"{table.school_class}  {table.campaign}", _period(table.campaign)
+    )
+    sheet.freeze_panes(HEADER_ROW + 1, 2)
+    sheet.set_column(0, 0, 13)
+    sheet.set_column(1, 1, 12)
+    sheet.set_column(2, 1 + max(1, len(table.columns)), 20)
+    titles = [heading(column) for column in table.columns]
+    book.row(sheet, HEADER_ROW, [_("Number"), _("Name"), *titles], book.head)
+    row = HEADER_ROW
+    for row, pupil in enumerate(table.rows, start=HEADER_ROW + 1):
+        words = [cell.words for cell in pupil.cells]
+        book.row(sheet, row, [pupil.number, pupil.name, *words])
+    totals = [tally.words for tally in table.tallies]
+    book.row(sheet, row + 1, [_("Reached"), "", *totals], book.sum)
+
+
+def write_details(book: Book, table: CompletionTable) -> None:
+    """One line for each cell, to filter and to count."""
+    sheet = book.sheet(
+        _("Details"), f"{table.school_class}  {table.campaign}", _period(table.campaign)
+    )
+    sheet.freeze_panes(HEADER_ROW + 1, 0)
+    for column, width in enumerate((13, 12, 12, 36, 12, 12, 8, 36)):
+        sheet.set_column(column, column, width)
+    heads = [
+        _("Number"), _("Name"), _("Kind"), _("Requirement"),
+        _("State"), _("Reached on"), _("Late"), _("Why"),
+    ]  # fmt: skip
+    book.row(sheet, HEADER_ROW, heads, book.head)
+    row = HEADER_ROW
+    for pupil in table.rows:
+        for column, cell in zip(table.columns, pupil.cells, strict=True):
+            row += 1
+            state = _("Excused") if cell.excused else cell.state.label
+            late = _("late") if cell.late else ""
+            book.row(
+                sheet,
+                row,
+                [
+                    *(pupil.number, pupil.name, column.kind.label, column.title),
+                    *(state, cell.on, late, cell.why),
+                ],
+            )
+    sheet.autofilter(HEADER_ROW, 0, row, len(heads) - 1)
+
+
+def write_overview(book: Book, table: CoverageTable) -> None:
+    """Grade, class and requirement in numbers."""
+    sheet = book.sheet(
+        _("Overview"), f"{table.campaign.school}  {table.campaign}",
+        _period(table.campaign),
+    )  # fmt: skip
+    sheet.freeze_panes(HEADER_ROW + 1, 2)
+    sheet.set_column(0, 1, 14)
+    heads = [
+        _("%(requirement)s: %(figure)s")
+        % {"requirement": heading(column), "figure": label}
+        for column in table.columns
+        for label, _number in figures(column, Tally())
+    ]
+    sheet.set_column(2, 2 + len(heads), 13)
+    book.row(sheet, HEADER_ROW, [_("Class"), _("Pupils"), *heads], book.head)
+    row = HEADER_ROW
+    for grade in table.grades:
+        for line in grade.classes:
+            row += 1
+            book.row(sheet, row, _line(table, line))
+        row += 1
+        book.row(sheet, row, _line(table, grade.total), book.sum)
+    book.row(sheet, row + 1, _line(table, table.total), book.sum)
+
+
+def heading(column: Column) -> str:
+    return _("%(kind)s: %(title)s") % {
+        "kind": column.kind.label,
+        "title": column.title,
+    }
+
+
+def figures(column: Column, tally: Tally) -> list[tuple[str, int]]:
+    """The numbers a requirement has in the overview, each with its name."""
+    found = [(_("reached"), tally.reached), (_("of"), tally.counted)]
+    if column.has_own_check:
+        found.append((_("checked"), tally.checked or 0))
+    if column.kind == "MEETING":
+        found.append((_("on leave"), tally.excused))
+    return found
+
+
+def _line(table: CoverageTable, line: ClassCoverage) -> list[Any]:
+    numbers = [
+        number
+        for column, tally in zip(table.columns, line.tallies, strict=True)
+        for _label, number in figures(column, tally)
+    ]
+    return [line.name, line.pupils, *numbers]
+
+
+def _period(campaign: Any) -> list[str]:
+    def day(value: Any) -> str:
+        return date_format(value, "DATE_FORMAT")
+
+    return [
+        _("Opened on %(opens)s, due by %(due)s")
+        % {"opens": day(campaign.opens_on), "due": day(campaign.due_on)},
+        _("As of %(day)s") % {"day": day(timezone.localdate())},
+    ]
