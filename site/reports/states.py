@@ -89,7 +89,7 @@ class Cell:
     def brief(self) -> str:
         """The word beside the mark; `words` say the rest."""
         if self.excused:
-            return str(_("Leave"))
+            return str(_("On leave"))
         return self.words if self.reached else str(self.state.label)
 
     @property

@@ -146,15 +146,15 @@ def write_details(book: Book, table: CompletionTable) -> None:
         sheet.set_column(column, column, width)
     heads = [
         _("Number"), _("Name"), _("Kind"), _("Requirement"),
-        _("State"), _("Reached on"), _("Late"), _("Why"),
+        _("State"), _("Reached on"), _("After the due day"), _("Why"),
     ]  # fmt: skip
     book.row(sheet, HEADER_ROW, heads, book.head)
     row = HEADER_ROW
     for pupil in table.rows:
         for column, cell in zip(table.columns, pupil.cells, strict=True):
             row += 1
-            state = _("Excused") if cell.excused else cell.state.label
-            late = _("late") if cell.late else ""
+            state = _("On leave") if cell.excused else cell.state.label
+            late = _("after the due day") if cell.late else ""
             book.row(
                 sheet,
                 row,
@@ -201,7 +201,7 @@ def heading(column: Column) -> str:
 
 def figures(column: Column, tally: Tally) -> list[tuple[str, int]]:
     """The numbers a requirement has in the overview, each with its name."""
-    found = [(_("reached"), tally.reached), (_("of"), tally.counted)]
+    found = [(_("reached"), tally.reached), (_("asked of"), tally.counted)]
     if column.has_own_check:
         found.append((_("checked"), tally.checked or 0))
     if column.kind == "MEETING":

@@ -141,8 +141,8 @@ def test_the_details_carry_dates_as_dates_and_states_in_words(
     assert [row[4:7] for row in rows] == [
         ["Taught", days_ago(5), ""],
         ["Taught", days_ago(4), ""],
-        ["Checked", days_ago(1), "late"],
-        ["Excused", "", ""],
+        ["Checked", days_ago(1), "after the due day"],
+        ["On leave", "", ""],
         ["Missing", "", ""],
         ["Missing", "", ""],
     ]

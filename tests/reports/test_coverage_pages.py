@@ -91,10 +91,10 @@ def test_the_file_holds_the_overview_and_every_class(client, cast, campaign):
     header, *rows = book.get_sheet_by_name("Overview").to_python()[3:]
     assert [h.split(": ")[-1] for h in header[2:]] == [
         "reached",
-        "of",
+        "asked of",
         "on leave",
         "reached",
-        "of",
+        "asked of",
     ]
     assert rows == [
         ["七年级1班", 2, 1, 1, 1, 0, 2],
