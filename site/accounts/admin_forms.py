@@ -37,9 +37,9 @@ class PersonEditForm(PersonForm, UserEditForm):
     class Meta(UserEditForm.Meta):
         fields = PERSON_FIELDS | {"is_active"}
 
-    def __init__(self, *args: Any, editing_self: bool = False, **kwargs: Any) -> None:
-        self.editing_self = editing_self
-        super().__init__(*args, editing_self=editing_self, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.editing_self = kwargs.get("editing_self", False)
+        super().__init__(*args, **kwargs)
 
     def save(self, commit: bool = True) -> User:
         if not self.editing_self:

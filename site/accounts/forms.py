@@ -82,7 +82,7 @@ class SignInForm(OwnDeviceForm):
         person = User.objects.by_sign_in_name(typed, self.cleaned_data.get("school"))
         # The throttle counts by person, however the person was named. Somebody
         # unknown goes the same way and costs the same time.
-        return authenticate(  # type: ignore[return-value]
+        return authenticate(
             self.request,
             username=person.username if person else typed,
             password=self.cleaned_data["password"],
@@ -122,7 +122,7 @@ class CardCodeForm(OwnDeviceForm):
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
-        self.user = authenticate(self.request, username=CARD_CODES, code=code)  # type: ignore[assignment]
+        self.user = authenticate(self.request, username=CARD_CODES, code=code)
         if self.user is None:
             raise ValidationError(
                 _(

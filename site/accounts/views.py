@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from .backends import CardBackend
 from .forms import CardCodeForm, ChoosePasswordForm, OwnDeviceForm
 from .models import SignInCard
+from .requests import PersonRequest
 from .sessions import begin_session, destination, wanted_page
 
 
@@ -60,7 +61,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @never_cache
 @login_required
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: PersonRequest) -> HttpResponse:
     """Choose an own password; the old one is asked for again."""
     user = request.user
     if not user.has_usable_password():

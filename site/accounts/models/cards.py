@@ -63,14 +63,14 @@ class SignInCardQuerySet(models.QuerySet["SignInCard"]):
         """
         people = {user.pk: user for user in users}
         now = timezone.now()
-        open_cards = self.filter(user__in=people, revoked_at=None)
+        open_cards = self.filter(user__in=list(people), revoked_at=None)
         kept = set(
             open_cards.filter(expires_at__gt=now).values_list("user_id", flat=True)
         )
         open_cards.filter(expires_at__lte=now).update(revoked_at=now)
         missing = [user for pk, user in people.items() if pk not in kept]
         # Another teacher may do the same at this moment: the first card stays.
-        self.bulk_create(
+        SignInCard.objects.bulk_create(
             [SignInCard.made_for(user, by) for user in missing], ignore_conflicts=True
         )
         return len(missing)
