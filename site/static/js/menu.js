@@ -18,3 +18,8 @@ for (const menu of menus) {
     menu.querySelector("summary").focus();
   });
 }
+
+// On a telephone the main menu is swiped: begin where the reader is.
+const nav = document.querySelector(".site-nav");
+const current = nav?.querySelector("[aria-current]");
+if (current) nav.scrollLeft = current.offsetLeft - nav.clientWidth / 2;
