@@ -4,7 +4,10 @@ Who may do what is Wagtail's model permissions, which hold for every address of 
 viewset, the chooser's too; no view here narrows a list by itself.
 """
 
+from typing import Any
+
 import django_filters
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
@@ -58,6 +61,10 @@ class QuestionViewSet(SnippetViewSet):
     list_per_page = 50
     filterset_class = QuestionFilterSet
     ordering = ["topic", "difficulty", "pk"]
+    search_backend_name = (
+        None  # plain substrings: full-text search knows no Chinese words
+    )
+    search_fields = ["stem", "explanation"]
     inspect_view_fields = ["stem", "kind", "stage", "topic", "explanation", "source"]
     edit_handler = TabbedInterface(
         [
@@ -102,6 +109,9 @@ class QuestionViewSet(SnippetViewSet):
         ],
         base_form_class=QuestionForm,
     )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return Question.objects.select_related("topic", "latest_revision")
 
 
 class QuizViewSet(SnippetViewSet):
@@ -170,6 +180,9 @@ class QuizViewSet(SnippetViewSet):
         ],
         base_form_class=QuizForm,
     )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return Quiz.objects.select_related("latest_revision").prefetch_related("items")
 
 
 class SelfCheckViewSetGroup(SnippetViewSetGroup):
