@@ -21,7 +21,7 @@ function draw() {
   const remaining = Math.ceil(allowed - (used[item] ?? 0));
   left.textContent = remaining < 0 ? `+${clock(remaining)}` : clock(remaining);
   left.hidden = allowed === 0;
-  timer.classList.toggle("deck-bar__group--amber", running && remaining <= Math.min(amber, allowed / 2));
+  timer.classList.toggle("deck-bar__group--amber", running && allowed > 0 && remaining <= Math.min(amber, allowed / 2));
   total.textContent = clock(Object.values(used).reduce((sum, seconds) => sum + seconds, 0));
 }
 
