@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.contrib.auth.models import Permission
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -93,21 +93,10 @@ def menu(user: User | None) -> list[Target]:
     ]
 
 
-def address(target: str) -> str | None:
-    """Return where an entry leads; None where that page is not installed."""
-    if target.startswith("/"):
-        return target
-    try:
-        return reverse(target)
-    except NoReverseMatch:
-        return None
-
-
 def entries(request: HttpRequest) -> list[Entry]:
     """The menu with addresses; the entry is current on its page and those below."""
     found = []
     for label, target in menu(getattr(request, "user", None)):
-        url = address(target)
-        if url:
-            found.append(Entry(label, url, request.path.startswith(url)))
+        url = target if target.startswith("/") else reverse(target)
+        found.append(Entry(label, url, request.path.startswith(url)))
     return found

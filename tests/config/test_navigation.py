@@ -1,5 +1,6 @@
 """The frame of every page: menu, language, errors."""
 
+import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -7,6 +8,8 @@ from django.utils import translation
 
 from accounts.models import User
 from config.navigation import Entry, Roles, entries
+from content.editing import grant_content_permissions
+from content.tree import plant
 from tests.cast import Cast
 
 
@@ -62,6 +65,19 @@ def test_nothing_is_offered_before_the_password_is_changed(cast: Cast):
     cast.an.must_change_password = True
 
     assert labels_for(cast.an) == []
+
+
+@pytest.mark.parametrize("who", ["an", "ms_li", "dean", "eve", "gao"])
+def test_every_entry_leads_to_a_page_its_reader_may_see(
+    cast: Cast, client: Client, who: str
+):
+    plant()
+    grant_content_permissions()
+    person = getattr(cast, who)
+    client.force_login(person)
+
+    for entry in entries_for(person):
+        assert client.get(entry.url).status_code == 200, entry.url
 
 
 def test_entry_is_current_on_the_pages_below_it():
