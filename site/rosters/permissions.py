@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.models import User, UserQuerySet
+from accounts.requests import PersonRequest
 
 from .models import Appointment, Enrolment, School, SchoolClass, Teaching
 from .models.people import TEACHERS
@@ -74,7 +75,7 @@ def teachers_under(user: User) -> UserQuerySet:
     )
 
 
-def administered_schools_or_404(request: HttpRequest) -> QuerySet[School]:
+def administered_schools_or_404(request: PersonRequest) -> QuerySet[School]:
     """Schools whose rosters may be imported; to others there is no such page."""
     schools = School.objects.administered_by(request.user)
     if not schools.exists():

@@ -29,6 +29,8 @@ def plan_import(school: School, table: Table) -> Plan:
     place(plan, pupils)
     find_homerooms(plan)
     note_oddities(plan, pupils)
+    sheets = {sheet.name: n for n, sheet in enumerate(table.sheets)}
+    plan.errors.sort(key=lambda error: (sheets.get(error.sheet, 0), error.row or 0))
     return plan
 
 

@@ -3,7 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from rosters.plans import Placement, Plan
+from django.utils.translation import gettext as _
+
+from rosters.plans import ADDED, MOVED, UNCHANGED, Placement, Plan
 from rosters.rows import Mapping, Problem
 
 SHOWN_PUPILS = 50
@@ -18,6 +20,14 @@ class Listing:
     count: int
     classes: list[tuple[str, int]]
     pupils: list[tuple[str, str, str, str]]
+
+    @property
+    def title(self) -> str:
+        return {
+            ADDED: _("Added"),
+            MOVED: _("Moved"),
+            UNCHANGED: _("Unchanged"),
+        }.get(self.kind) or _("Missing from the file")
 
     @property
     def rest(self) -> int:

@@ -3,21 +3,27 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import PersonRequest
 from rosters.forms import NewTeacherForm, StaffForm
 from rosters.models import School, SchoolClass, Teaching
-from rosters.permissions import class_or_404, user_can_administer
+from rosters.permissions import (
+    class_or_404,
+    learners_in,
+    teachers_under,
+    user_can_administer,
+)
 from rosters.staffing import add_new_teacher
 
 
 @login_required
 @require_safe
-def classes(request: HttpRequest) -> HttpResponse:
+def classes(request: PersonRequest) -> HttpResponse:
     found = (
         SchoolClass.objects.visible_to(request.user)
         .current()
@@ -35,26 +41,31 @@ def classes(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def school_class(request: HttpRequest, pk: int) -> HttpResponse:
+def school_class(request: PersonRequest, pk: int) -> HttpResponse:
     found = class_or_404(request, pk)
     enrolments = (
         found.enrolments.current().select_related("user").order_by("user__number", "pk")
     )
+    can_administer = user_can_administer(request.user, found.school)
+    # Who may be given a password here, so that no link leads nowhere.
+    learners = set(learners_in(found).values_list("pk", flat=True))
+    teachers = teachers_under(request.user).values_list("pk", flat=True)
     context = {
         "school_class": found,
         "enrolments": enrolments,
+        "may_get_password": learners | set(teachers if can_administer else ()),
         "has_sex": any(enrolment.user.sex for enrolment in enrolments),
         "teachings": found.teachings.current()
         .select_related("user")
         .order_by("role", "user__full_name"),
-        "can_administer": user_can_administer(request.user, found.school),
+        "can_administer": can_administer,
     }
     return render(request, "rosters/class.html", context)
 
 
 @login_required
 @never_cache
-def add_teacher(request: HttpRequest, pk: int) -> HttpResponse:
+def add_teacher(request: PersonRequest, pk: int) -> HttpResponse:
     """Two forms on one page; the button that was pressed says which one counts."""
     found = administered_class(request, pk)
     is_new = "full_name" in request.POST
@@ -82,7 +93,7 @@ def add_teacher(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def end_teaching(request: HttpRequest, pk: int, teaching_id: int) -> HttpResponse:
+def end_teaching(request: PersonRequest, pk: int, teaching_id: int) -> HttpResponse:
     found = administered_class(request, pk)
     teaching = get_object_or_404(found.teachings.current(), pk=teaching_id)
     teaching.end()
@@ -94,7 +105,7 @@ def end_teaching(request: HttpRequest, pk: int, teaching_id: int) -> HttpRespons
     return redirect("rosters:class", found.pk)
 
 
-def administered_class(request: HttpRequest, pk: int) -> SchoolClass:
+def administered_class(request: PersonRequest, pk: int) -> SchoolClass:
     """A teacher sees the class, but does not decide who else does."""
     found = class_or_404(request, pk)
     if not user_can_administer(request.user, found.school):

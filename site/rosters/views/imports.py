@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import PersonRequest
 from rosters.blank import blank_roster
 from rosters.forms import RosterUploadForm
 from rosters.imports import import_roster
@@ -21,7 +22,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: PersonRequest) -> HttpResponse:
     schools = administered_schools_or_404(request)
     form = RosterUploadForm(
         request.POST or None, request.FILES or None, schools=schools
@@ -39,7 +40,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def template(request: HttpRequest) -> HttpResponse:
+def template(request: PersonRequest) -> HttpResponse:
     administered_schools_or_404(request)
     return HttpResponse(
         blank_roster(),
@@ -55,7 +56,7 @@ def template(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
+def preview(request: PersonRequest, pk: int) -> HttpResponse:
     kept = kept_upload(request, pk)
     if not kept:
         return no_longer_there(request)
@@ -65,7 +66,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: PersonRequest, pk: int) -> HttpResponse:
     kept = kept_upload(request, pk)
     if not kept:
         return no_longer_there(request)
@@ -92,20 +93,20 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel(request: PersonRequest, pk: int) -> HttpResponse:
     if kept := kept_upload(request, pk):
         kept.delete()
         messages.info(request, _("Nothing was imported; the file was deleted."))
     return redirect("rosters:upload")
 
 
-def kept_upload(request: HttpRequest, pk: int) -> RosterUpload | None:
+def kept_upload(request: PersonRequest, pk: int) -> RosterUpload | None:
     administered_schools_or_404(request)
     uploads = RosterUpload.objects.visible_to(request.user).select_related("school")
     return uploads.filter(pk=pk).first()
 
 
-def no_longer_there(request: HttpRequest) -> HttpResponse:
+def no_longer_there(request: PersonRequest) -> HttpResponse:
     """The answer to a second click on Import, to a bookmark, to a guess."""
     messages.warning(
         request,
@@ -118,7 +119,7 @@ def no_longer_there(request: HttpRequest) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, kept: RosterUpload, plan: Plan, *, changed: bool = False
+    request: PersonRequest, kept: RosterUpload, plan: Plan, *, changed: bool = False
 ) -> HttpResponse:
     context = {
         "upload": kept,
