@@ -83,4 +83,5 @@ def columns_of(
 
 
 def local_day(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None
+    """The school's day of a moment; called for every cell, hence no detours."""
+    return moment and moment.astimezone(timezone.get_current_timezone()).date()
