@@ -157,7 +157,7 @@ class QuizViewSet(SnippetViewSet):
                         ],
                     ),
                 ],
-                heading=_("Content"),
+                heading=_("Introduction and questions"),
             ),
             ObjectList(
                 [
