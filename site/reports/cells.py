@@ -1,117 +1,156 @@
 """The judgement: what the evidence about one person says of one requirement."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Aggregate, Max, Min, Q
 from django.db.models.query import QuerySet
 
-from campaigns.models import Campaign, Requirement
+from accounts.models import User
+from campaigns.models import Campaign
 
 from .columns import Column, local_day
 from .evidence import (
-    ABSENT,
-    ATTEMPT,
-    ATTENDANCE,
-    MEETING,
-    ON_LEAVE,
-    PASSED,
-    PRESENT,
     PUPIL,
-    RUN,
-    STILL_OPEN,
-    ArrayLength,
+    Attended,
+    Evidence,
+    Studied,
+    Tried,
     asked,
-    attended,
-    studied,
-    tried,
+    beginning_of,
+    enrolled,
 )
 from .states import Cell, Reason, State
 
 Cells = dict[tuple[int, int], Cell]
+# Rows of: what it is about, who, and the facts.
+Rows = Iterable[tuple[Any, ...]]
+ByKey = Mapping[int, list[Column]]
 
 
-def cells_of(campaigns: Sequence[Campaign], columns: list[Column], who: Q) -> Cells:
-    """The cells of which there is any evidence, by requirement and person."""
+def cells_of_people(users: Collection[int], columns: Sequence[Column]) -> Cells:
+    """The cells of which there is any evidence, by requirement and person.
+
+    All columns are of one campaign: its opening holds for all of them.
+    """
+    if not columns:
+        return {}
+    opening = beginning_of(columns[0].opens_on)
+
+    def rows(kind: Evidence, by_item: ByKey) -> Rows:
+        evidence = kind.of_people(users, by_item.keys(), opening)
+        return _grouped(evidence, kind, kind.item, "user")
+
+    plans, lessons, checks = _by_item(columns)
+    return _joined(
+        meetings_judged(rows(Attended(), plans), plans),
+        lessons_judged(rows(Studied(), lessons), lessons),
+        attempts_judged(rows(Tried(), checks), checks),
+        columns,
+    )
+
+
+def cells_of_campaigns(
+    user: User, campaigns: Sequence[Campaign], columns: Sequence[Column], day: date
+) -> Cells:
+    """One person's cells of several campaigns, each with its own opening."""
     requirements = asked(campaigns)
-    by_pk = {column.pk: column for column in columns}
-    cells = _meeting_cells(attended(requirements, who), by_pk)
-    attempts = _attempt_cells(tried(requirements, who), by_pk)
-    lessons = _lesson_cells(studied(requirements, who), by_pk)
+    own = {column.pk: [column] for column in columns}
+
+    def rows(kind: type[Evidence]) -> Rows:
+        evidence = kind.of_pupils()
+        found = evidence.of_requirements(requirements, enrolled(day, **{PUPIL: user}))
+        return _grouped(found, evidence, "pk", PUPIL)
+
+    return _joined(
+        meetings_judged(rows(Attended), own),
+        lessons_judged(rows(Studied), own),
+        attempts_judged(rows(Tried), own),
+        columns,
+    )
+
+
+def meetings_judged(rows: Rows, columns: ByKey) -> Cells:
+    return {
+        (column.pk, user): _meeting(column, *facts)
+        for key, user, *facts in rows
+        for column in columns[key]
+    }
+
+
+def lessons_judged(rows: Rows, columns: ByKey) -> Cells:
+    return {
+        (column.pk, user): column.reached(State.TAUGHT, day)
+        if (day := local_day(completed_first))
+        else Cell(reason=Reason.IN_PROGRESS, done=seen or 0, total=column.steps)
+        for key, user, completed_first, seen in rows
+        for column in columns[key]
+    }
+
+
+def attempts_judged(rows: Rows, columns: ByKey) -> Cells:
+    return {
+        (column.pk, user): _attempt(column, passed_at, best)
+        for key, user, passed_at, best in rows
+        for column in columns[key]
+    }
+
+
+def _meeting(
+    column: Column,
+    taught_at: datetime | None,
+    made_up_on: date | None,
+    absent_at: datetime | None,
+    leave_at: datetime | None,
+) -> Cell:
+    taught_on = local_day(taught_at)
+    if taught_on or made_up_on:
+        days = [day for day in (taught_on, made_up_on) if day]
+        return column.reached(State.TAUGHT, min(days))
+    # The last of several meetings says why.
+    if absent_at and (not leave_at or absent_at > leave_at):
+        return Cell(reason=Reason.ABSENT, day=local_day(absent_at))
+    return Cell(reason=Reason.ON_LEAVE, day=local_day(leave_at))
+
+
+def _attempt(column: Column, passed_at: datetime | None, best: float | None) -> Cell:
+    passed_on = local_day(passed_at)
+    if passed_on:
+        return column.reached(State.CHECKED, passed_on)
+    if best is None:
+        return Cell(reason=Reason.BEGUN)
+    return Cell(reason=Reason.NOT_PASSED, mark=best)
+
+
+def _by_item(columns: Sequence[Column]) -> tuple[ByKey, ByKey, ByKey]:
+    """The columns by plan, by lesson and by self-check."""
+    plans: dict[int, list[Column]] = defaultdict(list)
+    lessons: dict[int, list[Column]] = defaultdict(list)
+    checks: dict[int, list[Column]] = defaultdict(list)
+    for column in columns:
+        if column.check_id:
+            checks[column.check_id].append(column)
+        if column.page_id:
+            (plans if column.is_meeting else lessons)[column.page_id].append(column)
+    return plans, lessons, checks
+
+
+def _grouped(evidence: QuerySet, kind: Evidence, *keys: str) -> Rows:
+    """One row for each item and person, so that Python reads no evidence."""
+    facts = kind.facts()
+    grouped = evidence.order_by().values(*keys).annotate(**facts)
+    return grouped.values_list(*keys, *facts)
+
+
+def _joined(
+    meetings: Cells, lessons: Cells, attempts: Cells, columns: Sequence[Column]
+) -> Cells:
+    """A lesson's check counts only with the lesson; a self-check by itself."""
     for key, cell in lessons.items():
         check = attempts.get(key)
         if cell.reached and check and check.reached:
             cell.state = State.CHECKED
-    # Of a lesson only the lesson's own cell counts, of a self-check the attempt's.
-    cells.update((k, c) for k, c in attempts.items() if not by_pk[k[0]].has_own_check)
-    cells.update(lessons)
-    return cells
-
-
-def _grouped(
-    evidence: QuerySet[Requirement], **aggregates: Aggregate
-) -> QuerySet[Requirement, tuple[Any, ...]]:
-    """One row for each requirement and person, so that Python reads no evidence."""
-    return (
-        evidence.values("pk", PUPIL)
-        .annotate(**aggregates)
-        .values_list("pk", PUPIL, *aggregates)
-    )
-
-
-def _meeting_cells(
-    evidence: QuerySet[Requirement], columns: dict[int, Column]
-) -> Cells:
-    started = f"{MEETING}__started_at"
-    cells: Cells = {}
-    for pk, user, taught, made_up, absent, leave in _grouped(
-        evidence,
-        taught=Min(started, filter=PRESENT),
-        made_up=Min(f"{ATTENDANCE}__made_up_on"),
-        absent=Max(started, filter=ABSENT),
-        leave=Max(started, filter=ON_LEAVE),
-    ):
-        days = [day for day in (local_day(taught), made_up) if day]
-        if days:
-            cells[pk, user] = columns[pk].reached(State.TAUGHT, min(days))
-        elif absent and (not leave or absent > leave):
-            cells[pk, user] = Cell(reason=Reason.ABSENT, day=local_day(absent))
-        else:
-            cells[pk, user] = Cell(reason=Reason.ON_LEAVE, day=local_day(leave))
-    return cells
-
-
-def _lesson_cells(evidence: QuerySet[Requirement], columns: dict[int, Column]) -> Cells:
-    cells: Cells = {}
-    for pk, user, completed, seen in _grouped(
-        evidence,
-        completed=Min(f"{RUN}__completed_at"),
-        seen=Max(ArrayLength(f"{RUN}__steps_seen"), filter=STILL_OPEN),
-    ):
-        column = columns[pk]
-        day = local_day(completed)
-        cells[pk, user] = (
-            column.reached(State.TAUGHT, day)
-            if day
-            else Cell(reason=Reason.IN_PROGRESS, done=seen or 0, total=column.steps)
-        )
-    return cells
-
-
-def _attempt_cells(
-    evidence: QuerySet[Requirement], columns: dict[int, Column]
-) -> Cells:
-    cells: Cells = {}
-    for pk, user, passed_at, best in _grouped(
-        evidence,
-        passed_at=Min(f"{ATTEMPT}__submitted_at", filter=PASSED),
-        best=Max(f"{ATTEMPT}__mark"),
-    ):
-        day = local_day(passed_at)
-        if day:
-            cells[pk, user] = columns[pk].reached(State.CHECKED, day)
-        elif best is not None:
-            cells[pk, user] = Cell(reason=Reason.NOT_PASSED, mark=best)
-        else:
-            cells[pk, user] = Cell(reason=Reason.BEGUN)
-    return cells
+    with_check = {column.pk for column in columns if column.has_own_check}
+    alone = {key: cell for key, cell in attempts.items() if key[0] not in with_check}
+    return {**alone, **meetings, **lessons}

@@ -32,6 +32,10 @@ class Column:
     held_on: date | None = None
 
     @property
+    def is_meeting(self) -> bool:
+        return self.kind == Requirement.Kind.MEETING
+
+    @property
     def has_own_check(self) -> bool:
         return self.kind == Requirement.Kind.LESSON and self.check_id is not None
 
@@ -42,7 +46,7 @@ class Column:
         """The cell of somebody of whom there is no evidence at all."""
         if day < self.opens_on:
             return Cell(reason=Reason.NOT_OPEN, day=self.opens_on)
-        if self.kind != Requirement.Kind.MEETING:
+        if not self.is_meeting:
             return Cell(reason=Reason.NOT_BEGUN)
         if self.held_on:
             return Cell(reason=Reason.NOT_LISTED, day=self.held_on)

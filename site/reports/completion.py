@@ -10,9 +10,8 @@ from accounts.models import User
 from campaigns.models import Campaign
 from rosters.models import Enrolment, SchoolClass
 
-from .cells import cells_of
+from .cells import cells_of_campaigns, cells_of_people
 from .columns import Column, columns_of
-from .evidence import PUPIL, SCHOOL_CLASS, enrolled
 from .states import Cell, Tally
 
 
@@ -67,13 +66,13 @@ def completion_table(
     """Judge everybody who is in the class on that day, today by default."""
     day = day or timezone.localdate()
     columns = columns_of([campaign], school_class)
-    cells = cells_of([campaign], columns, enrolled(day, **{SCHOOL_CLASS: school_class}))
     pupils = (
         Enrolment.objects.on(day)
         .filter(school_class=school_class)
         .order_by("user__number", "user__full_name", "user")
         .values_list("user", "user__number", "user__full_name")
     )
+    cells = cells_of_people([user for user, *_names in pupils], columns)
     untouched = [(column.pk, column.untouched(day)) for column in columns]
     rows = [
         Row(user, number, name, [cells.get((pk, user), none) for pk, none in untouched])
@@ -91,7 +90,7 @@ def own_tasks(
     """What these campaigns ask of one person of the class, and how far it is."""
     day = day or timezone.localdate()
     columns = columns_of(campaigns, school_class)
-    cells = cells_of(campaigns, columns, enrolled(day, **{PUPIL: user}))
+    cells = cells_of_campaigns(user, campaigns, columns, day)
     return [
         (column, cells.get((column.pk, user.pk)) or column.untouched(day))
         for column in columns

@@ -6,24 +6,11 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.query import QuerySet
 
 from campaigns.models import Campaign, Requirement
-from meetings.models import Attendance, ClassMeeting
+from meetings.models import Attendance
 from quizzes.models import Attempt
 
 from .columns import Column
-from .evidence import (
-    COMPLETED,
-    MADE_UP,
-    MEETING,
-    ON_LEAVE,
-    PASSED,
-    PRESENT,
-    PUPIL,
-    SCHOOL_CLASS,
-    asked,
-    attended,
-    studied,
-    tried,
-)
+from .evidence import PUPIL, SCHOOL_CLASS, Attended, Studied, Tried, asked
 from .states import Tally
 
 Numbers = dict[tuple[int, int], int]
@@ -34,18 +21,20 @@ class Counts:
 
     def __init__(self, campaigns: Sequence[Campaign], who: Q) -> None:
         requirements = asked(campaigns)
+        met, run, tried = Attended.of_pupils(), Studied.of_pupils(), Tried.of_pupils()
+        alone = Q(kind=Requirement.Kind.QUIZ)
         self.reached: Numbers = {
-            **_people(attended(requirements, who & (PRESENT | MADE_UP))),
-            **_people(studied(requirements, who & COMPLETED)),
-            **_people(
-                tried(requirements, who & PASSED & Q(kind=Requirement.Kind.QUIZ))
-            ),
+            **_people(met.of_requirements(requirements, who, met.taught)),
+            **_people(run.of_requirements(requirements, who, run.completed)),
+            **_people(tried.of_requirements(requirements, who, tried.passed, alone)),
         }
         self.checked = _people(
-            studied(requirements, who & COMPLETED & Q(_passed_too()))
+            run.of_requirements(requirements, who, run.completed, Q(_passed_too()))
         )
         self.excused = _people(
-            attended(requirements, who & ON_LEAVE & ~Q(_taught_or_absent_later()))
+            met.of_requirements(
+                requirements, who, met.on_leave, ~Q(_taught_or_absent_later(met))
+            )
         )
 
     def tally(self, column: Column, class_id: int, pupils: int) -> Tally:
@@ -70,30 +59,26 @@ def _people(evidence: QuerySet[Requirement]) -> Numbers:
 
 def _passed_too() -> Exists:
     """Whoever completed the lesson also passed its check."""
+    tried = Tried()
     return Exists(
         Attempt.objects.filter(
+            tried.passed,
             user=OuterRef(PUPIL),
             quiz=OuterRef("check_id"),
-            passed=True,
             submitted_at__gte=OuterRef("opening"),
         )
     )
 
 
-def _taught_or_absent_later() -> Exists:
+def _taught_or_absent_later(leave: Attended) -> Exists:
     """The leave is not the last word on this requirement."""
-    S = Attendance.Status
+    met = Attended()
+    later = met.where(meeting__started_at__gt=OuterRef(leave[leave.moment]))
     return Exists(
         Attendance.objects.filter(
-            Q(status__in=[S.PRESENT, S.LATE])
-            | Q(made_up_on__isnull=False)
-            | Q(status=S.ABSENT, meeting__started_at__gt=OuterRef(_STARTED)),
+            met.since(OuterRef("opening")),
+            met.taught | met.absent & later,
             user=OuterRef(PUPIL),
             meeting__plan=OuterRef("plan"),
-            meeting__state=ClassMeeting.State.CLOSED,
-            meeting__started_at__gte=OuterRef("opening"),
         )
     )
-
-
-_STARTED = f"{MEETING}__started_at"

@@ -6,44 +6,38 @@ requirement to who is enrolled today, and from there to whatever they did since 
 campaign opened, wherever they were then.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Self
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Case, DateTimeField, F, Func, IntegerField, Q, Value, When
+from django.db.models import (
+    Aggregate,
+    Case,
+    DateTimeField,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    Min,
+    Model,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.db.models.query import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
 from campaigns.models import Campaign, Requirement
+from content.models import LessonCompletion
 from meetings.models import Attendance, ClassMeeting
+from quizzes.models import Attempt
 
 SCHOOL_CLASS = "campaign__assignments__school_class"
 ENROLMENT = f"{SCHOOL_CLASS}__enrolments"
 PUPIL = f"{ENROLMENT}__user"
-ATTENDANCE = f"{PUPIL}__attendance"
-MEETING = f"{ATTENDANCE}__meeting"
-RUN = f"{PUPIL}__completions"
-ATTEMPT = f"{PUPIL}__attempts"
-
-PRESENT = Q(
-    **{
-        f"{ATTENDANCE}__status__in": [
-            Attendance.Status.PRESENT,
-            Attendance.Status.LATE,
-        ]
-    }
-)
-MADE_UP = Q(**{f"{ATTENDANCE}__made_up_on__isnull": False})
-# Said without a "not": of many attendances Django would negate all of them.
-NOT_MADE_UP = Q(**{f"{ATTENDANCE}__made_up_on__isnull": True})
-ABSENT = Q(**{f"{ATTENDANCE}__status": Attendance.Status.ABSENT}) & NOT_MADE_UP
-ON_LEAVE = Q(**{f"{ATTENDANCE}__status": Attendance.Status.LEAVE}) & NOT_MADE_UP
-COMPLETED = Q(**{f"{RUN}__completed_at__isnull": False})
-STILL_OPEN = Q(**{f"{RUN}__completed_at__isnull": True})
-PASSED = Q(**{f"{ATTEMPT}__passed": True})
 
 
 class ArrayLength(Func):
@@ -93,32 +87,145 @@ def enrolled(day: date, **more: Any) -> Q:
     )
 
 
-def attended(requirements: QuerySet[Requirement], who: Q) -> QuerySet[Requirement]:
-    """One row for every time somebody was on the list of such a meeting."""
-    return requirements.filter(
-        who,
-        **{
-            f"{MEETING}__plan": F("plan"),
-            f"{MEETING}__state": ClassMeeting.State.CLOSED,
-            f"{MEETING}__started_at__gte": F("opening"),
-        },
-    )
+class Evidence:
+    """One kind of evidence and its rules, wherever a query meets it.
+
+    `at` leads from the query's model to the evidence: nowhere when the query is
+    about the evidence itself, through everybody enrolled when it begins at the
+    requirements.
+    """
+
+    model: type[Model]
+    related_name: str
+    item: str  # what the evidence is about
+    moment: str  # when it came to be
+    asked_as: str  # the requirement's field that names the item
+
+    def __init__(self, at: str = "") -> None:
+        self.at = at
+
+    @classmethod
+    def of_pupils(cls) -> Self:
+        return cls(f"{PUPIL}__{cls.related_name}__")
+
+    def __getitem__(self, field: str) -> str:
+        return f"{self.at}{field}"
+
+    def where(self, **conditions: Any) -> Q:
+        return Q(**{self[field]: value for field, value in conditions.items()})
+
+    def since(self, opening: datetime | F) -> Q:
+        """What counts for a campaign: nothing that was over before it opened."""
+        return self.where(**{f"{self.moment}__gte": opening})
+
+    def of_people(
+        self, users: Collection[int], items: Collection[int], opening: datetime
+    ) -> QuerySet:
+        """Their evidence about these plans, lessons or self-checks."""
+        mine = {"user__in": users, f"{self.item}__in": items}
+        return self.model._default_manager.filter(self.since(opening), **mine)
+
+    def of_requirements(
+        self, requirements: QuerySet[Requirement], *who: Q
+    ) -> QuerySet[Requirement]:
+        """Requirements, once for every piece of evidence somebody has for them."""
+        return requirements.filter(
+            self.since(F("opening")), *who, **{self[self.item]: F(self.asked_as)}
+        )
+
+    def facts(self) -> dict[str, Aggregate]:
+        """All that is to know of one person and item, in a few minima and maxima."""
+        raise NotImplementedError
 
 
-def studied(requirements: QuerySet[Requirement], who: Q) -> QuerySet[Requirement]:
-    """One row for every run through such a lesson, open or completed since."""
-    return requirements.filter(
-        who,
-        STILL_OPEN | Q(**{f"{RUN}__completed_at__gte": F("opening")}),
-        **{f"{RUN}__lesson": F("lesson")},
-    )
+class Attended(Evidence):
+    """Somebody was on the list of a closed class meeting."""
+
+    model = Attendance
+    related_name = "attendance"
+    item = "meeting__plan"
+    moment = "meeting__started_at"
+    asked_as = "plan"
+
+    def since(self, opening: datetime | F) -> Q:
+        closed = self.where(meeting__state=ClassMeeting.State.CLOSED)
+        return closed & super().since(opening)
+
+    # Said without a "not": of many attendances Django would negate all of them.
+
+    @property
+    def taught(self) -> Q:
+        return self.there | self.where(made_up_on__isnull=False)
+
+    @property
+    def there(self) -> Q:
+        S = Attendance.Status
+        return self.where(status__in=[S.PRESENT, S.LATE])
+
+    @property
+    def absent(self) -> Q:
+        return self.where(status=Attendance.Status.ABSENT, made_up_on__isnull=True)
+
+    @property
+    def on_leave(self) -> Q:
+        return self.where(status=Attendance.Status.LEAVE, made_up_on__isnull=True)
+
+    def facts(self) -> dict[str, Aggregate]:
+        started = self[self.moment]
+        return {
+            "taught_at": Min(started, filter=self.there),
+            "made_up_first": Min(self["made_up_on"]),
+            "absent_at": Max(started, filter=self.absent),
+            "leave_at": Max(started, filter=self.on_leave),
+        }
 
 
-def tried(requirements: QuerySet[Requirement], who: Q) -> QuerySet[Requirement]:
-    """One row for every attempt at such a self-check, open or submitted since."""
-    return requirements.filter(
-        who,
-        Q(**{f"{ATTEMPT}__submitted_at": None})
-        | Q(**{f"{ATTEMPT}__submitted_at__gte": F("opening")}),
-        **{f"{ATTEMPT}__quiz": F("check_id")},
-    )
+class Studied(Evidence):
+    """Somebody's run through a lesson, open or completed since."""
+
+    model = LessonCompletion
+    related_name = "completions"
+    item = "lesson"
+    moment = "completed_at"
+    asked_as = "lesson"
+
+    def since(self, opening: datetime | F) -> Q:
+        return self.still_open | super().since(opening)
+
+    @property
+    def still_open(self) -> Q:
+        return self.where(completed_at__isnull=True)
+
+    @property
+    def completed(self) -> Q:
+        return self.where(completed_at__isnull=False)
+
+    def facts(self) -> dict[str, Aggregate]:
+        seen = ArrayLength(self["steps_seen"])
+        return {
+            "completed_first": Min(self[self.moment]),
+            "seen": Max(seen, filter=self.still_open),
+        }
+
+
+class Tried(Evidence):
+    """Somebody's attempt at a self-check, open or submitted since."""
+
+    model = Attempt
+    related_name = "attempts"
+    item = "quiz"
+    moment = "submitted_at"
+    asked_as = "check_id"
+
+    def since(self, opening: datetime | F) -> Q:
+        return self.where(submitted_at__isnull=True) | super().since(opening)
+
+    @property
+    def passed(self) -> Q:
+        return self.where(passed=True)
+
+    def facts(self) -> dict[str, Aggregate]:
+        return {
+            "passed_at": Min(self[self.moment], filter=self.passed),
+            "best": Max(self["mark"]),
+        }
