@@ -43,9 +43,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(live=True)
 
 
-QuestionManager = models.Manager.from_queryset(QuestionQuerySet)
-
-
 class Question(
     WorkflowMixin,
     DraftStateMixin,
@@ -96,7 +93,7 @@ class Question(
         help_text=_("Article 9, for example."),
     )
 
-    objects = QuestionManager()
+    objects = QuestionQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("stem"),

@@ -44,9 +44,6 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         return self.live() if user.is_authenticated else self.none()
 
 
-QuizManager = models.Manager.from_queryset(QuizQuerySet)
-
-
 class Quiz(
     WorkflowMixin,
     DraftStateMixin,
@@ -88,7 +85,7 @@ class Quiz(
     passed_message = models.TextField(_("message when passed"), blank=True)
     failed_message = models.TextField(_("message when not passed yet"), blank=True)
 
-    objects = QuizManager()
+    objects = QuizQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("title"),
