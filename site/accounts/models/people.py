@@ -77,7 +77,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         unique=True,
         help_text=_("For pupils: the school's code, a hyphen and the pupil number."),
     )
-    full_name = models.CharField(_("name"), max_length=80)
+    full_name = models.CharField(_("full name"), max_length=80)
     number = models.CharField(
         _("pupil number"), max_length=32, blank=True, db_index=True
     )
