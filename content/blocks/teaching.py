@@ -23,11 +23,17 @@ class Method(models.TextChoices):
     @classmethod
     def named(cls, word: str) -> "Method":
         """Return the method for the word that content packs use."""
-        return cls(cls.names[WORDS.index(word)])
+        return cls(WORDS[word])
 
 
-# In the order of the methods above.
-WORDS = ("讲解", "讨论", "练习", "游戏", "自测", "呼吸放松")
+WORDS = {
+    "讲解": "EXPLAIN",
+    "讨论": "DISCUSS",
+    "练习": "PRACTISE",
+    "游戏": "PLAY",
+    "自测": "CHECK",
+    "呼吸放松": "BREATHE",
+}
 
 
 class LessonStep(blocks.StructBlock):
