@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from rosters.models import Enrolment, School, SchoolClass
@@ -60,9 +61,9 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
 
 class Campaign(models.Model):
     class Phase(models.TextChoices):
-        UPCOMING = "UPCOMING", _("not open yet")
-        OPEN = "OPEN", _("open")
-        PAST = "PAST", _("past the due date")
+        UPCOMING = "UPCOMING", pgettext_lazy("campaign", "not open yet")
+        OPEN = "OPEN", pgettext_lazy("campaign", "open")
+        PAST = "PAST", pgettext_lazy("campaign", "past the due date")
 
     school = models.ForeignKey(
         School,

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from content.models import MeetingPlanPage
@@ -46,8 +47,8 @@ class ClassMeetingQuerySet(models.QuerySet["ClassMeeting"]):
 
 class ClassMeeting(models.Model):
     class State(models.TextChoices):
-        LIVE = "LIVE", _("going on")
-        CLOSED = "CLOSED", _("closed")
+        LIVE = "LIVE", pgettext_lazy("meeting", "going on")
+        CLOSED = "CLOSED", pgettext_lazy("meeting", "closed")
 
     school = models.ForeignKey(
         School, on_delete=models.CASCADE, related_name="+", verbose_name=_("school")
