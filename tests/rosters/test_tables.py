@@ -136,3 +136,63 @@ def test_a_stray_cell_at_the_end_of_the_sheet_is_explained(english):
         sheet.write(1_048_575, 16_383, "x")
     with pytest.raises(RosterFileError, match="outside the list"):
         read_tables(output.getvalue())
+
+
+MANIFEST = (
+    b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:'
+    b'manifest:1.0"/>'
+)
+
+
+def opendocument(*rows: str) -> bytes:
+    """A LibreOffice sheet: empty tails are written as one repeated cell or row."""
+    names = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+        for short, long in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    content = (
+        f"<office:document-content{names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="名单">{"".join(rows)}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return zipped(
+        mimetype=b"application/vnd.oasis.opendocument.spreadsheet",
+        **{"content.xml": content.encode(), "META-INF/manifest.xml": MANIFEST},
+    )
+
+
+def opendocument_row(*cells: str, repeated: int = 1) -> str:
+    filled = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p>'
+        "</table:table-cell>"
+        for cell in cells
+    )
+    tail = '<table:table-cell table:number-columns-repeated="16380"/>'
+    return (
+        f'<table:table-row table:number-rows-repeated="{repeated}">'
+        f"{filled}{tail}</table:table-row>"
+    )
+
+
+def test_an_opendocument_sheet_is_read():
+    data = opendocument(*(opendocument_row(*row) for row in ROWS))
+    rows = read_tables(data).sheets[0].rows
+    assert [row[:3] for row in rows[:3]] == ROWS
+    data = opendocument(
+        *(opendocument_row(*row) for row in ROWS), opendocument_row(repeated=1_048_573)
+    )
+    assert [row[:3] for row in read_tables(data).sheets[0].rows[:3]] == ROWS
+
+
+def test_a_repeated_row_cannot_fill_the_memory(english):
+    data = opendocument(
+        opendocument_row(*HEADER), opendocument_row(*["1"] * 50, repeated=1_000_000)
+    )
+    with pytest.raises(RosterFileError, match="outside the list"):
+        read_tables(data)
+
+
+def test_entities_in_a_workbook_are_refused(english):
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
+    with pytest.raises(RosterFileError, match="damaged"):
+        read_tables(zipped(**{"content.xml": bomb}))
