@@ -39,7 +39,7 @@ class Item:
     @property
     def method(self) -> str:
         method = self.value.get("method")
-        return Method(method).label if method in Method.values else ""
+        return str(Method(method).label) if method in Method.values else ""
 
     @property
     def question(self) -> Question | None:

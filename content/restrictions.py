@@ -1,14 +1,18 @@
 """Wagtail's view restrictions, as lists need them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from wagtail.models import Page, PageViewRestriction
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from accounts.models import User
 
+    Reader: TypeAlias = User | AnonymousUser
 
-def closed_to(user: "User") -> list[Page]:
+
+def closed_to(user: "Reader") -> list[Page]:
     """Pages at the top of the parts of the tree that this person may not open.
 
     A part behind a page password counts as closed: nobody has to see in a list
@@ -25,7 +29,7 @@ def closed_to(user: "User") -> list[Page]:
     return [r.page for r in restrictions if not _accepts(r, user, groups)]
 
 
-def _accepts(restriction: Any, user: "User", groups: set[Any]) -> bool:
+def _accepts(restriction: Any, user: "Reader", groups: set[Any]) -> bool:
     match restriction.restriction_type:
         case PageViewRestriction.LOGIN:
             return user.is_authenticated

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +18,11 @@ from .teachable import (
     tabs,
 )
 
+if TYPE_CHECKING:
+    from ..restrictions import Reader
 
-class ArticleIndexPage(Listing, Page):
+
+class ArticleIndexPage(Listing, Page):  # type: ignore[django-manager-missing]
     template = "content/index_page.html"
     subpage_types = ["content.ArticlePage"]
 
@@ -30,7 +33,7 @@ class ArticleIndexPage(Listing, Page):
         return ArticlePage.objects.child_of(self).visible_to(request.user)
 
 
-class ArticlePage(Teachable, Page):
+class ArticlePage(Teachable, Page):  # type: ignore[django-manager-missing]
     body = StreamField(ArticleBody(), verbose_name=_("body"))
 
     objects = TeachableManager()
@@ -48,7 +51,7 @@ class ArticlePage(Teachable, Page):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
 
-    def related(self, user: Any) -> TeachableQuerySet:
+    def related(self, user: "Reader") -> TeachableQuerySet:
         """Up to three other articles about the same topics."""
         return (
             ArticlePage.objects.visible_to(user)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models, transaction
@@ -15,11 +15,9 @@ from quizzes.models import Attempt
 from .lessons import LessonPage
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
     from accounts.models import User
 
-    Reader: TypeAlias = User | AnonymousUser
+    from ..restrictions import Reader
 
 
 class LessonState(models.TextChoices):

@@ -23,10 +23,10 @@ from .teachable import (
 )
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from ..restrictions import Reader
 
 
-class CourseIndexPage(Listing, Page):
+class CourseIndexPage(Listing, Page):  # type: ignore[django-manager-missing]
     template = "content/index_page.html"
     subpage_types = ["content.CoursePage"]
 
@@ -37,7 +37,7 @@ class CourseIndexPage(Listing, Page):
         return CoursePage.objects.child_of(self).visible_to(request.user)
 
 
-class CoursePage(Teachable, Page):
+class CoursePage(Teachable, Page):  # type: ignore[django-manager-missing]
     body = RichTextField(_("body"), features=RICH_TEXT, blank=True)
 
     objects = TeachableManager()
@@ -55,7 +55,7 @@ class CoursePage(Teachable, Page):
         verbose_name = _("course")
         verbose_name_plural = _("courses")
 
-    def lessons(self, user: "User") -> TeachableQuerySet:
+    def lessons(self, user: "Reader") -> TeachableQuerySet:
         """In the order of the page tree, as editors arranged them."""
         return LessonPage.objects.child_of(self).visible_to(user).order_by("path")
 
@@ -70,7 +70,7 @@ class CoursePage(Teachable, Page):
         }
 
 
-class LessonPage(Teachable, Page):
+class LessonPage(Teachable, Page):  # type: ignore[django-manager-missing]
     steps = StreamField(LessonSteps(), verbose_name=_("steps"))
     check_quiz = models.ForeignKey(
         Quiz,

@@ -18,13 +18,13 @@ from .listing import Listing
 from .teachable import SEARCH_FIELDS, Teachable, TeachableQuerySet, tabs
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from ..restrictions import Reader
 
 TEACH = "content.teach_from_plan"
 
 
 class PlanQuerySet(TeachableQuerySet):
-    def visible_to(self, user: "User") -> "PlanQuerySet":
+    def visible_to(self, user: "Reader") -> "PlanQuerySet":
         """Plans hold the teacher's script: only who may teach sees any of them."""
         return super().visible_to(user) if user.has_perm(TEACH) else self.none()
 
@@ -46,7 +46,7 @@ def refuse_unless_teacher(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-class MeetingPlanIndexPage(ForTeachers, Listing, Page):
+class MeetingPlanIndexPage(ForTeachers, Listing, Page):  # type: ignore[django-manager-missing]
     template = "content/index_page.html"
     subpage_types = ["content.MeetingPlanPage"]
 
@@ -57,7 +57,7 @@ class MeetingPlanIndexPage(ForTeachers, Listing, Page):
         return MeetingPlanPage.objects.child_of(self).visible_to(request.user)
 
 
-class MeetingPlanPage(ForTeachers, Teachable, Page):
+class MeetingPlanPage(ForTeachers, Teachable, Page):  # type: ignore[django-manager-missing]
     objectives = models.JSONField(_("objectives"), default=list, blank=True)
     materials = models.JSONField(_("materials"), default=list, blank=True)
     parents_note = models.TextField(

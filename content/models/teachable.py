@@ -25,11 +25,11 @@ from curriculum.models import Stage, Topic
 from ..restrictions import closed_to
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from ..restrictions import Reader
 
 
 class TeachableQuerySet(PageQuerySet):
-    def visible_to(self, user: "User") -> "TeachableQuerySet":
+    def visible_to(self, user: "Reader") -> "TeachableQuerySet":
         """Published pages that this reader may open without a page password."""
         pages = self.live()
         for page in closed_to(user):

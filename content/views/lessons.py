@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail import hooks
 
+from accounts.requests import PersonRequest
+
 from ..citations import citations
 from ..models import LessonCompletion, LessonPage, StepNotReached
 
-LessonView = Callable[Concatenate[HttpRequest, LessonPage, ...], HttpResponse]
+LessonView = Callable[Concatenate[Any, LessonPage, ...], HttpResponse]
 
 
 def with_lesson(view: LessonView) -> Callable[..., HttpResponse]:
@@ -40,7 +42,7 @@ def with_lesson(view: LessonView) -> Callable[..., HttpResponse]:
 @require_POST
 @login_required
 @with_lesson
-def start(request: HttpRequest, lesson: LessonPage) -> HttpResponse:
+def start(request: PersonRequest, lesson: LessonPage) -> HttpResponse:
     """Begin a run, the first or a new one; go on where the open one stands."""
     run = LessonCompletion.begin(request.user, lesson)
     return to_step(lesson, run.furthest_step)
