@@ -33,10 +33,10 @@ class ArticleIndexPage(Listing, Page):  # type: ignore[django-manager-missing]
         return ArticlePage.objects.child_of(self).visible_to(request.user)
 
 
-class ArticlePage(Teachable, Page):  # type: ignore[django-manager-missing]
+class ArticlePage(Teachable, Page):
     body = StreamField(ArticleBody(), verbose_name=_("body"))
 
-    objects = TeachableManager()
+    objects = TeachableManager()  # type: ignore[django-manager-missing]
 
     template = "content/article_page.html"
     parent_page_types = ["content.ArticleIndexPage"]

@@ -37,10 +37,10 @@ class CourseIndexPage(Listing, Page):  # type: ignore[django-manager-missing]
         return CoursePage.objects.child_of(self).visible_to(request.user)
 
 
-class CoursePage(Teachable, Page):  # type: ignore[django-manager-missing]
+class CoursePage(Teachable, Page):
     body = RichTextField(_("body"), features=RICH_TEXT, blank=True)
 
-    objects = TeachableManager()
+    objects = TeachableManager()  # type: ignore[django-manager-missing]
 
     template = "content/course_page.html"
     parent_page_types = ["content.CourseIndexPage"]
@@ -70,7 +70,7 @@ class CoursePage(Teachable, Page):  # type: ignore[django-manager-missing]
         }
 
 
-class LessonPage(Teachable, Page):  # type: ignore[django-manager-missing]
+class LessonPage(Teachable, Page):
     steps = StreamField(LessonSteps(), verbose_name=_("steps"))
     check_quiz = models.ForeignKey(
         Quiz,
@@ -85,7 +85,7 @@ class LessonPage(Teachable, Page):  # type: ignore[django-manager-missing]
         ),
     )
 
-    objects = TeachableManager()
+    objects = TeachableManager()  # type: ignore[django-manager-missing]
 
     template = "content/lesson_page.html"
     parent_page_types = ["content.CoursePage"]

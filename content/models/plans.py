@@ -57,7 +57,7 @@ class MeetingPlanIndexPage(ForTeachers, Listing, Page):  # type: ignore[django-m
         return MeetingPlanPage.objects.child_of(self).visible_to(request.user)
 
 
-class MeetingPlanPage(ForTeachers, Teachable, Page):  # type: ignore[django-manager-missing]
+class MeetingPlanPage(ForTeachers, Teachable, Page):
     objectives = models.JSONField(_("objectives"), default=list, blank=True)
     materials = models.JSONField(_("materials"), default=list, blank=True)
     parents_note = models.TextField(
@@ -74,7 +74,7 @@ class MeetingPlanPage(ForTeachers, Teachable, Page):  # type: ignore[django-mana
     )
     agenda = StreamField(Agenda(), verbose_name=_("agenda"))
 
-    objects = PageManager.from_queryset(PlanQuerySet)()
+    objects = PageManager.from_queryset(PlanQuerySet)()  # type: ignore[django-manager-missing]
 
     template = "content/meeting_plan_page.html"
     parent_page_types = ["content.MeetingPlanIndexPage"]
