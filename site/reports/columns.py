@@ -80,10 +80,12 @@ def columns_of(
             "held_at",
         )
     )
-    return [
-        Column(pk, campaign, Requirement.Kind(kind), *rest, held_on=local_day(held_at))
-        for pk, campaign, kind, *rest, held_at in rows
-    ]
+    columns = []
+    for pk, campaign, kind, *rest, held_at in rows:
+        column = Column(pk, campaign, Requirement.Kind(kind), *rest)
+        column.held_on = local_day(held_at)
+        columns.append(column)
+    return columns
 
 
 def local_day(moment: datetime | None) -> date | None:

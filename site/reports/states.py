@@ -157,6 +157,6 @@ class Tally:
         parts = [f"{self.reached} / {self.counted}"]
         if self.excused:
             parts.append(str(_("%(count)s on leave")) % {"count": self.excused})
-        if self.checked is not None:
+        if self.checked:
             parts.append(str(_("%(count)s checked")) % {"count": self.checked})
         return str(_(", ")).join(parts)

@@ -142,8 +142,8 @@ def write_details(book: Book, table: CompletionTable) -> None:
         _("Details"), f"{table.school_class}  {table.campaign}", _period(table.campaign)
     )
     sheet.freeze_panes(HEADER_ROW + 1, 0)
-    for column, width in enumerate((13, 12, 12, 36, 12, 12, 8, 36)):
-        sheet.set_column(column, column, width)
+    for n, width in enumerate((13, 12, 12, 36, 12, 12, 12, 36)):
+        sheet.set_column(n, n, width)
     heads = [
         _("Number"), _("Name"), _("Kind"), _("Requirement"),
         _("State"), _("Reached on"), _("After the due day"), _("Why"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
@@ -50,7 +51,7 @@ class SchoolDesk:
         return found
 
     @property
-    def next_step(self) -> NextStep | None:
+    def next_step(self) -> NextStep:
         if not self.classes:
             return NextStep(
                 _("Import the roster"),
@@ -73,7 +74,14 @@ class SchoolDesk:
                 _("Look at the coverage"),
                 address("reports:coverage"),
             )
-        return None
+        campaign = self.tables[0].campaign
+        return NextStep(
+            campaign.title,
+            _("Due by %(day)s. All classes are on their way.")
+            % {"day": date_format(campaign.due_on, "MONTH_DAY_FORMAT")},
+            _("Look at the coverage"),
+            address("reports:campaign_coverage", campaign.pk),
+        )
 
 
 @dataclass(slots=True)

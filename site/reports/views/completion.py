@@ -3,9 +3,10 @@
 from django.contrib.auth.decorators import login_required
 from django.db.models import F
 from django.db.models.query import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from accounts.requests import PersonRequest
 from campaigns.models import Assignment
 from meetings.models import ClassMeeting, ShowOfHands
 from rosters.models import SchoolClass
@@ -18,7 +19,7 @@ from ..workbooks import completion_workbook
 
 @login_required
 def class_completion(
-    request: HttpRequest, class_id: int, campaign_id: int
+    request: PersonRequest, class_id: int, campaign_id: int
 ) -> HttpResponse:
     assignment = _assignment_or_404(request, class_id, campaign_id)
     note_if_not_teaching(request.user, assignment)
@@ -35,7 +36,7 @@ def class_completion(
 
 @login_required
 def class_completion_xlsx(
-    request: HttpRequest, class_id: int, campaign_id: int
+    request: PersonRequest, class_id: int, campaign_id: int
 ) -> HttpResponse:
     assignment = _assignment_or_404(request, class_id, campaign_id)
     note_if_not_teaching(request.user, assignment)
@@ -45,7 +46,7 @@ def class_completion_xlsx(
 
 
 def _assignment_or_404(
-    request: HttpRequest, class_id: int, campaign_id: int
+    request: PersonRequest, class_id: int, campaign_id: int
 ) -> Assignment:
     """The class must be visible and the campaign assigned to it."""
     return get_object_or_404(

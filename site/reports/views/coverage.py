@@ -2,10 +2,11 @@
 
 from django.contrib.auth.decorators import login_required
 from django.db.models.query import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from accounts.requests import PersonRequest
 from campaigns.models import Campaign
 from rosters.models import School, SchoolClass
 
@@ -17,7 +18,7 @@ from ..workbooks import coverage_workbook
 
 
 @login_required
-def coverage(request: HttpRequest) -> HttpResponse:
+def coverage(request: PersonRequest) -> HttpResponse:
     """Choose a campaign; those under way with their numbers."""
     own = list(School.objects.administered_by(request.user))
     overseen = list(School.objects.overseen_by(request.user))
@@ -36,13 +37,13 @@ def coverage(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def campaign_coverage(request: HttpRequest, campaign_id: int) -> HttpResponse:
+def campaign_coverage(request: PersonRequest, campaign_id: int) -> HttpResponse:
     campaign = get_object_or_404(_campaigns(request), pk=campaign_id)
     return render(request, "reports/coverage.html", {"table": coverage_table(campaign)})
 
 
 @login_required
-def coverage_xlsx(request: HttpRequest, campaign_id: int) -> HttpResponse:
+def coverage_xlsx(request: PersonRequest, campaign_id: int) -> HttpResponse:
     """The overview and every class, with names: so it is noted."""
     campaign = get_object_or_404(_campaigns(request), pk=campaign_id)
     note_whole_school(request.user, campaign)
@@ -56,7 +57,7 @@ def coverage_xlsx(request: HttpRequest, campaign_id: int) -> HttpResponse:
     )
 
 
-def _campaigns(request: HttpRequest) -> QuerySet[Campaign]:
+def _campaigns(request: PersonRequest) -> QuerySet[Campaign]:
     return Campaign.objects.filter(
         school__in=School.objects.administered_by(request.user)
     ).select_related("school")
