@@ -127,7 +127,8 @@ def level_of(found: dict[str, str | None], context: Context, text: str) -> int |
         return int(absolute)
     if english := found.get("english"):
         return Phase[english.upper()].level(int(found["ordinal"] or 0))
-    phase = Phase.named(found["phase"]) if found.get("phase") else None
+    named = found.get("phase")
+    phase = Phase.named(named) if named else None
     if cohort := found.get("cohort"):
         return cohort_level(cohort, found.get("kind") == "届", phase, context, text)
     ordinal = to_int(found.get("ordinal") or "")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from rosters.models import Enrolment, RosterUpload
+from rosters.models import Appointment, Enrolment, RosterUpload
 from rosters.tables import read_tables
 
 from .books import HEADER, pupils, workbook
@@ -167,9 +167,14 @@ def test_to_everybody_else_there_is_no_such_page(cast, client, kept, person, nam
     assert RosterUpload.objects.exists()
 
 
+@pytest.mark.parametrize("person", ["fang", "ms_li"])
 @pytest.mark.parametrize("name", ["preview", "confirm", "cancel"])
-def test_another_administrator_cannot_reach_the_upload(cast, client, kept, name):
-    client.force_login(cast.fang)
+def test_another_administrator_cannot_reach_the_upload(
+    cast, client, kept, person, name
+):
+    """Neither of another school nor of the same one."""
+    Appointment.begin(cast.ms_li, Appointment.Role.ADMINISTRATOR, cast.school)
+    client.force_login(getattr(cast, person))
     send = client.get if name == "preview" else client.post
     assert send(url(name, kept.pk))["Location"] == url("upload")
     assert RosterUpload.objects.exists()

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.models import AccessRecord, SignInCard, User, UserQuerySet
+from accounts.models import AccessRecord, SignInCard, User
 from accounts.requests import PersonRequest
 
 from ..models import SchoolClass
@@ -61,7 +61,7 @@ def reissue_cards(request: PersonRequest, pk: int) -> HttpResponse:
     school_class = class_or_404(request, pk)
     if not request.POST.getlist("pupil"):
         return nobody_chosen(request, school_class)
-    chosen = list(chosen_learners(request, school_class))
+    chosen = chosen_learners(request, school_class)
     SignInCard.objects.issue_anew(chosen, by=request.user)
     return to_print(request, school_class)
 
@@ -72,7 +72,7 @@ def revoke_cards(request: PersonRequest, pk: int) -> HttpResponse:
     school_class = class_or_404(request, pk)
     if not request.POST.getlist("pupil"):
         return nobody_chosen(request, school_class)
-    chosen = list(chosen_learners(request, school_class))
+    chosen = chosen_learners(request, school_class)
     count = SignInCard.objects.revoke_for(chosen)
     messages.success(
         request,
@@ -87,7 +87,7 @@ def revoke_cards(request: PersonRequest, pk: int) -> HttpResponse:
 def print_cards(request: PersonRequest, pk: int) -> HttpResponse:
     """Sheets of eight cards. Whoever does not teach the class leaves a record."""
     school_class = class_or_404(request, pk)
-    chosen = list(chosen_learners(request, school_class))
+    chosen = chosen_learners(request, school_class)
     cards = SignInCard.objects.open_cards_of(chosen)
     printed = [
         printed_card(request, person, cards[person.pk])
@@ -111,12 +111,12 @@ def print_cards(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "rosters/cards_print.html", context)
 
 
-def chosen_learners(request: PersonRequest, school_class: SchoolClass) -> UserQuerySet:
+def chosen_learners(request: PersonRequest, school_class: SchoolClass) -> list[User]:
     """Return the ticked pupils of the class; with no tick, the whole class."""
     asked = request.POST if request.method == "POST" else request.GET
-    ticked = [key for key in asked.getlist("pupil") if key.isdecimal()]
+    ticked = asked.getlist("pupil")
     learners = learners_in(school_class)
-    return learners.filter(pk__in=ticked) if ticked else learners
+    return [p for p in learners if not ticked or str(p.pk) in ticked]
 
 
 def printed_card(request: PersonRequest, person: User, card: SignInCard) -> PrintedCard:
