@@ -114,7 +114,7 @@ def tabs(body: list[Panel], help_text: str | Promise) -> TabbedInterface:
                     FieldPanel("introduction"),
                     *body,
                 ],
-                heading=_("Content"),
+                heading=_("What it says"),
             ),
             ObjectList([MultiFieldPanel(facts)], heading=_("For whom")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
