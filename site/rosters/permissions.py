@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -22,7 +22,7 @@ def user_can_teach(user: User, school_class: SchoolClass) -> bool:
     return SchoolClass.objects.visible_to(user).filter(pk=school_class.pk).exists()
 
 
-def class_or_404(request: HttpRequest, pk: int) -> SchoolClass:
+def class_or_404(request: PersonRequest, pk: int) -> SchoolClass:
     """Return the class if its pupils may be seen; to others it does not exist."""
     return get_object_or_404(
         SchoolClass.objects.visible_to(request.user).select_related(

@@ -37,9 +37,9 @@ def test_who_is_not_signed_in_is_asked_to(client, db):
     assert client.get(URL).url == f"/sign-in/?next={URL}"
 
 
-@pytest.mark.parametrize("page", ["/lessons/?a=1", "/", "/admin/", "/sign-in/"])
-def test_an_initial_password_opens_nothing_but_the_change(signed_in, page):
-    response = signed_in.get(page)
+@pytest.mark.parametrize("where", ["/lessons/?a=1", "/", "/admin/", "/sign-in/"])
+def test_an_initial_password_opens_nothing_but_the_change(signed_in, where):
+    response = signed_in.get(where)
     assert response.status_code == 302
     assert response.url.startswith("/password/?next=%2F")
 

@@ -116,11 +116,12 @@ def test_an_empty_form_names_the_fields_and_keeps_what_was_typed(client, an):
 
 
 @pytest.mark.parametrize(
-    "page", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"]
+    "where",
+    ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"],
 )
-def test_nobody_is_led_to_another_site(client, an, page, settings):
+def test_nobody_is_led_to_another_site(client, an, where, settings):
     settings.LOGIN_REDIRECT_URL = "/home/"
-    assert sign_in(client, "20260101", next=page).url == "/home/"
+    assert sign_in(client, "20260101", next=where).url == "/home/"
 
 
 def test_the_session_has_a_new_key_and_ends_with_the_browser(client, an):

@@ -42,10 +42,10 @@ def test_a_teacher_who_opens_the_admin_is_told_that_it_is_not_for_her(client, ca
     assert len(response.redirect_chain) == 1
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_superuser_opens_the_pages_of_people(client, root, page):
+@pytest.mark.parametrize("where", PAGES)
+def test_a_superuser_opens_the_pages_of_people(client, root, where):
     client.force_login(root)
-    assert client.get(page).status_code == 200
+    assert client.get(where).status_code == 200
 
 
 def user_pages(person):

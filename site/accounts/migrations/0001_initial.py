@@ -50,7 +50,10 @@ class Migration(migrations.Migration):
                         verbose_name="user name",
                     ),
                 ),
-                ("full_name", models.CharField(max_length=80, verbose_name="full name")),
+                (
+                    "full_name",
+                    models.CharField(max_length=80, verbose_name="full name"),
+                ),
                 (
                     "number",
                     models.CharField(
