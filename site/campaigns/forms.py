@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -12,6 +12,10 @@ from .models import Campaign
 from .models.requirements import Thing
 
 DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def offer(form: forms.BaseForm, name: str, choices: list[tuple[str, str]]) -> None:
+    cast(forms.MultipleChoiceField, form.fields[name]).choices = choices
 
 
 class CampaignForm(forms.ModelForm):
@@ -36,7 +40,7 @@ class CampaignForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         already = self.instance.requirements.with_things() if self.instance.pk else []
         self.catalogue = Catalogue(already)
-        self.fields["things"].choices = self.catalogue.choices
+        offer(self, "things", self.catalogue.choices)
         self.initial.setdefault("things", [r.thing_key for r in already])
 
     @property
@@ -71,12 +75,10 @@ class ClassesForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.groups = classes_by_grade(assignable)
-        self.fields["classes"].choices = [
-            (str(c.pk), c.name) for group in self.groups for c in group.classes
-        ]
-        self.fields["grades"].choices = [
-            (str(g.grade.pk), g.grade.name) for g in self.groups if g.grade
-        ]
+        classes = [c for group in self.groups for c in group.classes]
+        grades = [group.grade for group in self.groups if group.grade]
+        offer(self, "classes", [(str(c.pk), c.name) for c in classes])
+        offer(self, "grades", [(str(g.pk), g.name) for g in grades])
 
     @property
     def rows(self) -> list[tuple[GradeClasses, bool, list[tuple[SchoolClass, bool]]]]:

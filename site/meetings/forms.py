@@ -29,8 +29,10 @@ class AttendanceForm(forms.Form):
 class HandsForm(forms.Form):
     """The number of hands for each choice of a question; an empty field means none."""
 
-    def __init__(self, question: Question, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"id-{question.pk}-%s", **kwargs)
+    def __init__(
+        self, question: Question, data: QueryDict | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(data, auto_id=f"id-{question.pk}-%s", **kwargs)
         self.question = question
         for choice in question.choices.all():
             self.fields[f"hands-{choice.pk}"] = forms.IntegerField(

@@ -1,17 +1,17 @@
 """Who may do what with a class meeting."""
 
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.models import AccessRecord, User
+from accounts.requests import PersonRequest
 from rosters.models import SchoolClass
 from rosters.permissions import user_can_administer
 
 from .models import ClassMeeting
 
 
-def meeting_or_404(request: HttpRequest, pk: int) -> ClassMeeting:
+def meeting_or_404(request: PersonRequest, pk: int) -> ClassMeeting:
     """Return the meeting if its class may be seen; to others it does not exist."""
     return get_object_or_404(
         ClassMeeting.objects.visible_to(request.user).select_related(

@@ -1,4 +1,4 @@
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from django.db import models
 from django.db.models import Q
@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from content.models import LessonPage, MeetingPlanPage
 from quizzes.models import Quiz
+
+if TYPE_CHECKING:
+    from .campaigns import Campaign
 
 Thing: TypeAlias = MeetingPlanPage | LessonPage | Quiz
 
@@ -83,7 +86,7 @@ class Requirement(models.Model):
         return self.thing.title
 
     @classmethod
-    def of(cls, campaign: models.Model, thing: Thing) -> "Requirement":
+    def of(cls, campaign: "Campaign", thing: Thing) -> "Requirement":
         """A requirement, not saved yet, for a plan, a lesson or a self-check."""
         kind, field = cls.FIELDS[type(thing)]
         return cls(campaign=campaign, kind=kind, **{field: thing})
@@ -110,9 +113,8 @@ class Requirement(models.Model):
     @property
     def url(self) -> str:
         """Where the staff find it: the plan, the lesson, the self-check."""
-        if self.kind == self.Kind.QUIZ:
-            return reverse("quizzes:quiz", args=[self.quiz_id])
-        return (self.plan or self.lesson).url or ""
+        page = self.plan or self.lesson
+        return page.url or "" if page else reverse("quizzes:quiz", args=[self.quiz_id])
 
     @property
     def url_for_pupil(self) -> str:

@@ -1,10 +1,11 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.requests import PersonRequest
 from rosters.models import SchoolClass
 
 from ..catalogue import assignable
@@ -13,7 +14,7 @@ from ..permissions import own_campaign
 
 
 @login_required
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: PersonRequest, pk: int) -> HttpResponse:
     campaign = own_campaign(request, pk)
     title = campaign.title
     form = CampaignForm(request.POST or None, instance=campaign)
@@ -28,7 +29,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def add_classes(request: HttpRequest, pk: int) -> HttpResponse:
+def add_classes(request: PersonRequest, pk: int) -> HttpResponse:
     campaign = own_campaign(request, pk)
     assigned = set(campaign.assignments.values_list("school_class_id", flat=True))
     classes = assignable(campaign.school)
@@ -46,7 +47,7 @@ def add_classes(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def remove_class(request: HttpRequest, pk: int, class_id: int) -> HttpResponse:
+def remove_class(request: PersonRequest, pk: int, class_id: int) -> HttpResponse:
     campaign = own_campaign(request, pk)
     school_class = get_object_or_404(
         SchoolClass.objects.visible_to(request.user), pk=class_id
@@ -60,7 +61,7 @@ def remove_class(request: HttpRequest, pk: int, class_id: int) -> HttpResponse:
 
 
 @login_required
-def delete(request: HttpRequest, pk: int) -> HttpResponse:
+def delete(request: PersonRequest, pk: int) -> HttpResponse:
     campaign = own_campaign(request, pk)
     if request.method == "POST":
         campaign.delete()

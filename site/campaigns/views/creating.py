@@ -2,11 +2,12 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.requests import PersonRequest
 from rosters.models import School
 
 from ..catalogue import assignable
@@ -17,7 +18,7 @@ USUAL_SPAN = timedelta(weeks=4)
 
 
 @login_required
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: PersonRequest) -> HttpResponse:
     """One page, one action; who administers several schools chooses one first."""
     schools = list(School.objects.administered_by(request.user))
     if not schools:
@@ -30,7 +31,7 @@ def create(request: HttpRequest) -> HttpResponse:
     return render(request, "campaigns/choose_school.html", {"schools": schools})
 
 
-def _create(request: HttpRequest, school: School) -> HttpResponse:
+def _create(request: PersonRequest, school: School) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     due = timezone.localdate() + USUAL_SPAN
     form = LaunchForm(data, initial={"due_on": due})

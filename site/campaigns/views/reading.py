@@ -1,7 +1,8 @@
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from accounts.requests import PersonRequest
 from rosters.models import School, SchoolClass
 from rosters.permissions import user_can_administer
 
@@ -11,7 +12,7 @@ from ..permissions import campaign_or_404
 
 
 @login_required
-def campaign_list(request: HttpRequest) -> HttpResponse:
+def campaign_list(request: PersonRequest) -> HttpResponse:
     schools = list(School.objects.administered_by(request.user))
     if not schools and not SchoolClass.objects.visible_to(request.user).exists():
         raise Http404
@@ -24,7 +25,7 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: PersonRequest, pk: int) -> HttpResponse:
     campaign = campaign_or_404(request, pk)
     assigned = (
         SchoolClass.objects.visible_to(request.user)

@@ -3,19 +3,21 @@ from contextlib import suppress
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+
+from accounts.requests import PersonRequest
 
 from ..models import ClassMeeting, MeetingClosed
 from ..models.hands import questions_of
 from ..permissions import meeting_or_404, user_can_reopen
-from .recording import already_closed, while_open
+from .recording import while_open
 
 
 @login_required
 @while_open
-def close(request: HttpRequest, meeting: ClassMeeting) -> HttpResponse:
+def close(request: PersonRequest, meeting: ClassMeeting) -> HttpResponse:
     if request.method == "POST":
         with suppress(MeetingClosed):  # a second tap finds it done
             meeting.close()
@@ -35,19 +37,19 @@ def close(request: HttpRequest, meeting: ClassMeeting) -> HttpResponse:
 
 @login_required
 @while_open
-def discard(request: HttpRequest, meeting: ClassMeeting) -> HttpResponse:
+def discard(request: PersonRequest, meeting: ClassMeeting) -> HttpResponse:
     if request.method == "POST":
         plan_id = meeting.plan_id
         meeting.discard()
         messages.success(request, _("The meeting was discarded."))
         return redirect("meetings:choose_class", plan_id=plan_id)
     if not meeting.is_live:
-        return already_closed(request, meeting)
+        raise MeetingClosed
     return render(request, "meetings/discard.html", {"meeting": meeting})
 
 
 @login_required
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen(request: PersonRequest, pk: int) -> HttpResponse:
     meeting = meeting_or_404(request, pk)
     if meeting.is_live:  # a double tap, or somebody else was faster
         return redirect("meetings:meeting", pk=pk)

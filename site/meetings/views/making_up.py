@@ -1,10 +1,11 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.requests import PersonRequest
 from rosters.permissions import class_or_404
 
 from ..models import Attendance
@@ -12,7 +13,7 @@ from ..permissions import note_access
 
 
 @login_required
-def make_up(request: HttpRequest, class_id: int) -> HttpResponse:
+def make_up(request: PersonRequest, class_id: int) -> HttpResponse:
     """Who of the class missed which meeting, and who has caught up since."""
     school_class = class_or_404(request, class_id)
     note_access(request.user, school_class, "make-up list")
@@ -31,7 +32,7 @@ def make_up(request: HttpRequest, class_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def make_up_done(request: HttpRequest, class_id: int, pk: int) -> HttpResponse:
+def make_up_done(request: PersonRequest, class_id: int, pk: int) -> HttpResponse:
     school_class = class_or_404(request, class_id)
     row = get_object_or_404(Attendance.objects.of_class(school_class).final(), pk=pk)
     row.make_up(by=request.user)
@@ -43,7 +44,7 @@ def make_up_done(request: HttpRequest, class_id: int, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def make_up_undo(request: HttpRequest, class_id: int, pk: int) -> HttpResponse:
+def make_up_undo(request: PersonRequest, class_id: int, pk: int) -> HttpResponse:
     school_class = class_or_404(request, class_id)
     row = get_object_or_404(Attendance.objects.of_class(school_class).final(), pk=pk)
     row.undo_make_up()

@@ -6,15 +6,23 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_htmx.middleware import HtmxDetails
+
+from accounts.requests import PersonRequest
 
 from ..forms import AttendanceForm, HandsForm
 from ..models import ClassMeeting, MeetingClosed
 from ..models.hands import questions_of
 from ..permissions import meeting_or_404
+
+
+class HtmxRequest(PersonRequest):
+    htmx: HtmxDetails
+
 
 View = Callable[..., HttpResponse]
 
@@ -23,7 +31,7 @@ def while_open(view: View) -> View:
     """Hand the view its meeting; say clearly when it has been closed meanwhile."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HtmxRequest, pk: int, **kwargs: Any) -> HttpResponse:
         meeting = meeting_or_404(request, pk)
         try:
             return view(request, meeting, **kwargs)
@@ -33,7 +41,7 @@ def while_open(view: View) -> View:
     return wrapped
 
 
-def already_closed(request: HttpRequest, meeting: ClassMeeting) -> HttpResponse:
+def already_closed(request: HtmxRequest, meeting: ClassMeeting) -> HttpResponse:
     response = render(
         request, "meetings/already_closed.html", {"meeting": meeting}, status=409
     )
@@ -45,7 +53,7 @@ def already_closed(request: HttpRequest, meeting: ClassMeeting) -> HttpResponse:
 @login_required
 @require_POST
 @while_open
-def attendance(request: HttpRequest, meeting: ClassMeeting) -> HttpResponse:
+def attendance(request: HtmxRequest, meeting: ClassMeeting) -> HttpResponse:
     form = AttendanceForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest()
@@ -63,7 +71,7 @@ def attendance(request: HttpRequest, meeting: ClassMeeting) -> HttpResponse:
 @require_POST
 @while_open
 def hands(
-    request: HttpRequest, meeting: ClassMeeting, question_id: int
+    request: HtmxRequest, meeting: ClassMeeting, question_id: int
 ) -> HttpResponse:
     asked = {question.pk: question for question in questions_of(meeting.plan)}
     if question_id not in asked:

@@ -1,8 +1,9 @@
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
+from accounts.requests import PersonRequest
 from rosters.permissions import class_or_404
 
 from ..forms import HandsForm
@@ -12,13 +13,13 @@ from ..permissions import meeting_or_404, note_access, user_can_reopen
 
 
 @login_required
-def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting(request: PersonRequest, pk: int) -> HttpResponse:
     """The teacher's page: to work with while it goes on, to read afterwards."""
     found = meeting_or_404(request, pk)
     return _live(request, found) if found.is_live else _closed(request, found)
 
 
-def _live(request: HttpRequest, meeting: ClassMeeting) -> HttpResponse:
+def _live(request: PersonRequest, meeting: ClassMeeting) -> HttpResponse:
     meeting.add_newcomers()
     counts = meeting.attendance.counts()
     context = {
@@ -57,7 +58,7 @@ def _present_url(meeting: ClassMeeting) -> str:
     return f"{url}?meeting={meeting.pk}"
 
 
-def _closed(request: HttpRequest, meeting: ClassMeeting) -> HttpResponse:
+def _closed(request: PersonRequest, meeting: ClassMeeting) -> HttpResponse:
     note_access(request.user, meeting.school_class, "class meeting")
     rows = meeting.attendance.exclude(status=Attendance.Status.PRESENT)
     context = {
@@ -73,7 +74,7 @@ def _closed(request: HttpRequest, meeting: ClassMeeting) -> HttpResponse:
 
 
 @login_required
-def class_meetings(request: HttpRequest, class_id: int) -> HttpResponse:
+def class_meetings(request: PersonRequest, class_id: int) -> HttpResponse:
     school_class = class_or_404(request, class_id)
     context = {
         "school_class": school_class,

@@ -1,9 +1,10 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.requests import PersonRequest
 from content.models import MeetingPlanPage
 from rosters.models import SchoolClass
 from rosters.permissions import class_or_404
@@ -12,7 +13,7 @@ from ..models import ClassMeeting
 
 
 @login_required
-def choose_class(request: HttpRequest, plan_id: int) -> HttpResponse:
+def choose_class(request: PersonRequest, plan_id: int) -> HttpResponse:
     """For which of one's classes to start a meeting with this plan."""
     classes = list(
         SchoolClass.objects.visible_to(request.user)
@@ -34,7 +35,7 @@ def choose_class(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @login_required
-def start(request: HttpRequest, class_id: int, plan_id: int) -> HttpResponse:
+def start(request: PersonRequest, class_id: int, plan_id: int) -> HttpResponse:
     school_class = class_or_404(request, class_id)
     plan = get_object_or_404(MeetingPlanPage.objects.live(), pk=plan_id)
     if request.method != "POST":  # back from the sign-in page
