@@ -19,7 +19,11 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import (
+    BooleanColumn,
+    Column,
+    UpdatedAtColumn,
+)
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from curriculum.models import Stage, Topic
@@ -33,7 +37,9 @@ class QuestionFilterSet(WagtailFilterSet):
         queryset=Topic.objects.all(), label=_("Topic")
     )
     stage = django_filters.ChoiceFilter(choices=Stage.choices, label=_("Stage"))
-    kind = django_filters.ChoiceFilter(choices=Question.Kind.choices, label=_("Kind"))
+    kind = django_filters.ChoiceFilter(
+        choices=Question.Kind.choices, label=_("Question kind")
+    )
     difficulty = django_filters.ChoiceFilter(
         choices=Question.Difficulty.choices, label=_("Difficulty")
     )
@@ -53,9 +59,10 @@ class QuestionViewSet(SnippetViewSet):
     list_display = [
         "__str__",
         "topic",
-        "get_stage_display",
-        "get_kind_display",
-        "get_difficulty_display",
+        Column("get_stage_display", label=_("Stage")),
+        Column("get_kind_display", label=_("Question kind")),
+        Column("get_difficulty_display", label=_("Difficulty")),
+        BooleanColumn("live", label=_("Published")),
         UpdatedAtColumn(),
     ]
     list_per_page = 50
@@ -122,9 +129,10 @@ class QuizViewSet(SnippetViewSet):
     inspect_view_enabled = True
     list_display = [
         "title",
-        "get_stage_display",
-        "question_count",
-        "get_feedback_display",
+        Column("get_stage_display", label=_("Stage")),
+        Column("question_count", label=_("Number of questions")),
+        Column("get_feedback_display", label=_("Explanations")),
+        BooleanColumn("live", label=_("Published")),
         UpdatedAtColumn(),
     ]
     list_filter = ["stage", "feedback", "live"]

@@ -66,7 +66,7 @@ class Question(
     slug = models.SlugField(
         _("short name"), max_length=80, null=True, blank=True, unique=True
     )
-    kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices)
+    kind = models.CharField(_("question kind"), max_length=16, choices=Kind.choices)
     stage = models.CharField(_("stage"), max_length=16, choices=Stage.choices)
     topic = models.ForeignKey(
         Topic,

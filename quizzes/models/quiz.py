@@ -192,7 +192,7 @@ class QuizItem(Orderable):
         _("difficulty"), choices=Question.Difficulty.choices, null=True, blank=True
     )
     kind = models.CharField(
-        _("kind"), max_length=16, choices=Question.Kind.choices, blank=True
+        _("question kind"), max_length=16, choices=Question.Kind.choices, blank=True
     )
 
     class Meta(Orderable.Meta):
