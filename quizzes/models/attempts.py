@@ -124,8 +124,9 @@ class Attempt(models.Model):
     def start(cls, user: "User", quiz: Quiz, *, seed: int | None = None) -> "Attempt":
         """Return the open attempt, or draw a new one while any are left.
 
-        Two tabs may get here at once. The constraints let one of them through;
-        the other one looks again and finds what the first has begun.
+        Two tabs may get here at once. The constraints let one of them through; the
+        other one, which may also find that the first has just used up the last
+        attempt, looks again and finds what the first has begun.
         """
         for chance in range(3):
             attempt = cls.objects.open().for_quiz(quiz).by(user).first()
@@ -134,7 +135,7 @@ class Attempt(models.Model):
             try:
                 with transaction.atomic():
                     return cls._begin(user, quiz, seed)
-            except IntegrityError:
+            except (IntegrityError, NoAttemptsLeft):
                 if chance == 2:
                     raise
         raise AssertionError("unreachable")

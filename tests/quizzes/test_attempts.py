@@ -95,8 +95,9 @@ def test_the_last_attempt_can_be_resumed(cast):
     assert Attempt.start(cast.an, quiz) == Attempt.start(cast.an, quiz)
 
 
-def test_a_second_tab_that_did_not_see_the_first_gets_its_attempt(cast):
-    quiz = make_quiz(attempts_allowed=2)
+@pytest.mark.parametrize("allowed", [None, 1, 2])
+def test_a_second_tab_that_did_not_see_the_first_gets_its_attempt(cast, allowed):
+    quiz = make_quiz(attempts_allowed=allowed)
     first = Attempt.start(cast.an, quiz)
     with patch.object(
         Attempt.objects.all().__class__,
