@@ -22,7 +22,9 @@ def memory() -> str:
 
 def main() -> int:
     chosen = sys.argv[1:] or list(PARTS)
-    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {memory()}")
+    print(
+        f"Python {platform.python_version()}, {os.cpu_count()} processors, {memory()}"
+    )
     failed = []
     with tempfile.TemporaryDirectory(prefix="shouwang-bench-") as folder:
         env = {
@@ -34,7 +36,9 @@ def main() -> int:
             "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}",
         }
         prepare = [sys.executable, "manage.py", "prepare", "--demo"]
-        subprocess.run(prepare, cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            prepare, cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL
+        )
         for part in chosen:
             print(f"\n{part}", flush=True)
             done = subprocess.run(

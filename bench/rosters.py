@@ -49,7 +49,15 @@ def write_roster(path: Path, rows: int) -> None:
 def timed_import(path: Path, code: str) -> float:
     began = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "manage.py", "import_roster", path, "--school", code, "--json"],
+        [
+            sys.executable,
+            "manage.py",
+            "import_roster",
+            path,
+            "--school",
+            code,
+            "--json",
+        ],
         capture_output=True,
         text=True,
         env=os.environ,
@@ -64,7 +72,9 @@ def timed_reference(path: Path, school: School) -> float:
     began = time.perf_counter()
     rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()[2:]
     with transaction.atomic():
-        grade = Grade.objects.create(school=school, level=7, name="七年级", stage="JUNIOR")
+        grade = Grade.objects.create(
+            school=school, level=7, name="七年级", stage="JUNIOR"
+        )
         school_class = SchoolClass.objects.create(
             school=school,
             academic_year=AcademicYear.covering(),

@@ -12,7 +12,8 @@ from .models import BareRow
 
 @csrf_exempt
 def bare_insert(request: HttpRequest) -> HttpResponse:
-    BareRow.objects.create(slot=1, answer=[1], answered_at=timezone.now())
+    answer = request.POST.getlist("choice")
+    BareRow.objects.create(slot=1, answer=answer, answered_at=timezone.now())
     return HttpResponse(status=204)
 
 

@@ -95,7 +95,7 @@ class LessonPage(Teachable, Page):
         [FieldPanel("steps"), FieldPanel("check_quiz")],
         _("Three to five steps, each one screen, then a short check."),
     )
-    preview_modes = [("", _("Overview")), ("steps", _("All steps"))]
+    preview_modes = [("", _("About this lesson")), ("steps", _("All steps"))]
 
     class Meta:
         verbose_name = _("lesson")

@@ -127,6 +127,7 @@ def open_page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterato
         context = browser.new_context(
             **browser_context_args, viewport={"width": width, "height": height}
         )
+        context.set_default_timeout(15_000)
         page = context.new_page()
         page.on(
             "console",

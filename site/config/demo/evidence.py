@@ -144,8 +144,8 @@ class DemoEvidence:
             attempt = Attempt.start(pupil, self.quiz)
             for response in attempt.responses.select_related("question"):
                 choices = list(response.question.choices.all())
-                right = [c.pk for c in choices if c.correct]
-                wrong = [c.pk for c in choices if not c.correct][:1]
+                right = [c.key for c in choices if c.correct]
+                wrong = [c.key for c in choices if not c.correct][:1]
                 chosen = right if self.random.random() < 0.85 else wrong
                 attempt.answer(response.slot, chosen, 1)
             attempt.submit()

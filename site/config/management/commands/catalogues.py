@@ -117,6 +117,20 @@ def gaps(app: AppConfig, language: str) -> list[str]:
     return found
 
 
+def conflicts(chosen: list[AppConfig], language: str) -> list[str]:
+    """Messages that two apps translate differently: only one would be shown."""
+    known: dict[tuple[str, str | None], str] = {}
+    found = []
+    for app in chosen:
+        for message in read(catalogue_path(app, language), language):
+            if message.id:
+                [form, *_] = _forms(message.string)
+                name = message.id if isinstance(message.id, str) else message.id[0]
+                if known.setdefault((name, message.context), form) != form:
+                    found.append(f"{app.label}: {name}")
+    return found
+
+
 def _forms(string: str | tuple[str, ...]) -> tuple[str, ...]:
     return (string,) if isinstance(string, str) else string or ("",)
 
@@ -154,5 +168,10 @@ class Command(BaseCommand):
             for app in chosen
             for message in gaps(app, "zh_Hans")
         ]
-        if missing:
-            raise CommandError("Not translated:\n" + "\n".join(missing))
+        double = conflicts(chosen, "zh_Hans")
+        if missing or double:
+            raise CommandError(
+                "\n".join(
+                    ["Not translated:", *missing, "Translated in two ways:", *double]
+                )
+            )

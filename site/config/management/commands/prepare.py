@@ -66,13 +66,10 @@ class Command(BaseCommand):
 
     def introduce(self, demo: DemoSchool, address: str) -> None:
         """Print where the site is and one sign-in for each role."""
-        self.stdout.write("")
-        self.stdout.write(f"  守望 Shouwang    {address}/")
-        self.stdout.write(f"  {_('Editing')}    {address}/admin/")
-        self.stdout.write("")
+        write = self.stdout.write
+        write(f"\n  守望 Shouwang  {address}/")
+        write(f"  {address}/admin/  {_('Editing')}\n")
         for role, username, password in demo.sign_ins():
-            self.stdout.write(f"  {role}\t{username}\t{password}".expandtabs(24))
-        self.stdout.write("")
-        self.stdout.write("  Ctrl-C")
-        self.stdout.write("", ending="\n")
+            write(f"  {username:<16}{password:<12}{role}")
+        write("\n  " + _("Press Ctrl-C to stop."))
         self.stdout.flush()

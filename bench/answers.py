@@ -1,0 +1,150 @@
+"""Saving answers, against a bare view that does one insert, under the same server.
+
+Eight pupils at a time, each with a session and an attempt of their own, as the
+browser sends it; the bare view has no session, no user and no checks.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+import django
+
+django.setup()
+
+from django.contrib.auth import (  # noqa: E402
+    BACKEND_SESSION_KEY,
+    HASH_SESSION_KEY,
+    SESSION_KEY,
+)
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.middleware.csrf import _get_new_csrf_string  # noqa: E402
+
+from accounts.models import User  # noqa: E402
+from quizzes.models import Attempt, Quiz  # noqa: E402
+
+from .models import BareRow  # noqa: E402
+
+PUPILS = 8
+SECONDS = 4.0
+ROUNDS = 5
+PORT = 8765
+BUDGET = 0.5
+
+
+@contextmanager
+def server() -> Iterator[None]:
+    command = [
+        Path(sys.executable).parent / "granian",
+        *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(PORT)),
+        *("--workers", "2", "--blocking-threads", "1", "--log-level", "error"),
+        "config.wsgi:application",
+    ]
+    process = subprocess.Popen([str(part) for part in command], env=os.environ)
+    try:
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{PORT}/sign-in/", timeout=2)
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def headers_for(user: User) -> dict[str, str]:
+    """What the browser of a signed-in pupil sends."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    token = _get_new_csrf_string()
+    return {
+        "Cookie": f"sessionid={session.session_key}; csrftoken={token}",
+        "X-CSRFToken": token,
+        "Accept": "application/json",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+
+
+def answering(attempt: Attempt) -> Iterator[tuple[str, str]]:
+    """(path, body) of one answer after another, each newer than the last."""
+    responses = list(attempt.responses.all())
+    sequence = 1_000_000 * int(time.time() % 1_000)
+    while True:
+        for response in responses:
+            sequence += 1
+            choice = response.choice_order[sequence % len(response.choice_order)]
+            body = urlencode({"choice": choice, "sequence": sequence})
+            yield f"/attempts/{attempt.pk}/{response.slot}/answer/", body
+
+
+def bare() -> Iterator[tuple[str, str]]:
+    while True:
+        yield "/bench/bare/", "slot=1&choice=1"
+
+
+def drive(requests: Iterator[tuple[str, str]], headers: dict[str, str]) -> list[float]:
+    """Send until the time is over; return how long each took, in seconds."""
+    connection = HTTPConnection("127.0.0.1", PORT)
+    spent, end = [], time.perf_counter() + SECONDS
+    while (began := time.perf_counter()) < end:
+        path, body = next(requests)
+        connection.request("POST", path, body, headers)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status in (200, 204), (path, answer.status)
+        spent.append(time.perf_counter() - began)
+    return spent
+
+
+def measure(
+    jobs: list[tuple[Iterator[tuple[str, str]], dict[str, str]]],
+) -> tuple[float, float]:
+    """(requests a second, 95th percentile in milliseconds)."""
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        spent = [t for times in pool.map(lambda job: drive(*job), jobs) for t in times]
+    return len(spent) / SECONDS, statistics.quantiles(spent, n=20)[-1] * 1000
+
+
+def main() -> int:
+    if BareRow._meta.db_table not in connection.introspection.table_names():
+        with connection.schema_editor() as editor:
+            editor.create_model(BareRow)
+    quiz = Quiz.objects.get(slug="self-check-notice-and-tell")
+    pupils = User.objects.filter(number__gt="", school_id__gt=0).order_by("pk")[:PUPILS]
+    real = [(answering(Attempt.start(p, quiz)), headers_for(p)) for p in pupils]
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    plain = [(bare(), form) for _ in real]
+    ratios = []
+    connection.close()
+    with server():
+        for _ in range(ROUNDS):  # in turn, so that a drifting machine meets both
+            rate, late = measure(real)
+            bare_rate, bare_late = measure(plain)
+            ratios.append(rate / bare_rate)
+            print(
+                f"  answers {rate:6.0f}/s (p95 {late:4.0f} ms)   "
+                f"bare inserts {bare_rate:6.0f}/s (p95 {bare_late:4.0f} ms)   "
+                f"ratio {ratios[-1]:.2f}"
+            )
+    ratio = statistics.median(ratios)
+    print(f"  budget: a ratio of at least {BUDGET}; median {ratio:.2f}")
+    return ratio < BUDGET
+
+
+if __name__ == "__main__":
+    sys.exit(main())
