@@ -142,7 +142,9 @@ def test_a_private_article_is_for_those_who_signed_in(
 ) -> None:
     article = make_article(title="内部")
     restrict(article, PageViewRestriction.LOGIN)
-    assert client.get(article.url).status_code == 302
+    asked = client.get(article.url)
+    assert asked.status_code == 302
+    assert asked.url.startswith("/sign-in/")
     assert titles(client) == []
     client.force_login(cast.an)
     assert client.get(article.url).status_code == 200

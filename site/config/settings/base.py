@@ -209,6 +209,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 # Wagtail
 
 WAGTAIL_SITE_NAME = "守望"
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL  # private pages ask for the same sign-in
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
