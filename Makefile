@@ -15,9 +15,7 @@ help: ## Show what can be made
 run: export DJANGO_SETTINGS_MODULE = config.settings.production
 run: .venv/installed ## Prepare what is missing and serve (PORT=8000)
 	@$(BIN)/python manage.py prepare --demo --address http://$(HOST):$(PORT)
-	@exec $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) \
-		--workers $(WORKERS) --blocking-threads 1 --log-level warning \
-		config.wsgi:application
+	@exec $(BIN)/python manage.py serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
 test: .venv/installed-dev ## Check everything; installs what it needs
 	@$(BIN)/python -m tests.run

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
-from pathlib import Path
 from urllib.parse import urlencode
 
 import django
@@ -32,6 +31,7 @@ from django.middleware.csrf import _get_new_csrf_string  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from quizzes.models import Attempt, Quiz  # noqa: E402
+from quizzes.pens import Pen  # noqa: E402
 
 from .models import BareRow  # noqa: E402
 
@@ -44,13 +44,8 @@ BUDGET = 0.5
 
 @contextmanager
 def server() -> Iterator[None]:
-    command = [
-        Path(sys.executable).parent / "granian",
-        *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(PORT)),
-        *("--workers", "2", "--blocking-threads", "1", "--log-level", "error"),
-        "config.wsgi:application",
-    ]
-    process = subprocess.Popen([str(part) for part in command], env=os.environ)
+    command = [sys.executable, "manage.py", "serve", "--port", str(PORT)]
+    process = subprocess.Popen(command, env=os.environ)
     try:
         for _ in range(100):
             try:
@@ -64,31 +59,40 @@ def server() -> Iterator[None]:
         process.wait()
 
 
-def headers_for(user: User) -> dict[str, str]:
-    """What the browser of a signed-in pupil sends."""
+def session_of(user: User) -> str:
+    """Sign the pupil in; return the session's key."""
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
+    assert session.session_key
+    return session.session_key
+
+
+def headers_of(session_key: str) -> dict[str, str]:
+    """What the browser of a signed-in pupil sends."""
     token = _get_new_csrf_string()
     return {
-        "Cookie": f"sessionid={session.session_key}; csrftoken={token}",
+        "Cookie": f"sessionid={session_key}; csrftoken={token}",
         "X-CSRFToken": token,
         "Accept": "application/json",
         "Content-Type": "application/x-www-form-urlencoded",
     }
 
 
-def answering(attempt: Attempt) -> Iterator[tuple[str, str]]:
+def answering(attempt: Attempt, session_key: str) -> Iterator[tuple[str, str]]:
     """(path, body) of one answer after another, each newer than the last."""
-    responses = list(attempt.responses.all())
+    responses = list(attempt.responses.select_related("question"))
+    pens = {r.pk: Pen.to(r).signed_for(session_key) for r in responses}
     sequence = 1_000_000 * int(time.time() % 1_000)
     while True:
         for response in responses:
             sequence += 1
             choice = response.choice_order[sequence % len(response.choice_order)]
-            body = urlencode({"choice": choice, "sequence": sequence})
+            body = urlencode(
+                {"choice": choice, "sequence": sequence, "pen": pens[response.pk]}
+            )
             yield f"/attempts/{attempt.pk}/{response.slot}/answer/", body
 
 
@@ -126,7 +130,11 @@ def main() -> int:
             editor.create_model(BareRow)
     quiz = Quiz.objects.get(slug="self-check-notice-and-tell")
     pupils = User.objects.filter(number__gt="", school_id__gt=0).order_by("pk")[:PUPILS]
-    real = [(answering(Attempt.start(p, quiz)), headers_for(p)) for p in pupils]
+    keys = {pupil: session_of(pupil) for pupil in pupils}
+    real = [
+        (answering(Attempt.start(pupil, quiz), key), headers_of(key))
+        for pupil, key in keys.items()
+    ]
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     plain = [(bare(), form) for _ in real]
     ratios = []

@@ -96,6 +96,11 @@ class DemoSchool:
     def first(self) -> date:
         return self.year.starts_on
 
+    @property
+    def first_pupil(self) -> str:
+        """The number of the first pupil of class 1 of the lowest grade."""
+        return f"{self.first.year}0101"
+
     def class_rows(self) -> Iterator[tuple[Grade, int]]:
         for level, name in GRADES:
             grade = Grade.objects.create(
@@ -136,7 +141,7 @@ class DemoSchool:
                 sex=self.random.choice("FM"),
                 school_id=self.school.pk,
                 # Only the first pupil can sign in by password; all can get cards.
-                password=self.hashed if number.endswith("0101") else "!",
+                password=self.hashed if number == self.first_pupil else "!",
             )
             for number in numbers
         )
@@ -153,7 +158,9 @@ class DemoSchool:
     def sign_ins(self) -> Iterator[tuple[str, str, str]]:
         """(role, name to type, password) for one person of each role."""
         password = self.password()
-        pupil = f"{AcademicYear.covering().starts_on.year}0101"
+        # In the year it was loaded: the number stays when the next one begins.
+        pupils = User.objects.filter(username__startswith=f"{CODE}-", number__gt="")
+        pupil = pupils.earliest("pk").number
         yield _("School administrator"), "demo-admin", password
         yield _("Teacher (class 1 of grade 7)"), "demo-teacher", password
         yield _("Pupil"), pupil, password

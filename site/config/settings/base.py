@@ -3,7 +3,9 @@ may want to change; dev, test and production hold only what must differ."""
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
@@ -23,19 +25,21 @@ def kept_secret() -> str:
     path = VAR_DIR / "secret-key"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with os.fdopen(
-                os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w"
-            ) as file:
-                file.write(secrets.token_urlsafe(50))
-        except FileExistsError:  # another worker was faster
-            pass
+        # Written aside, for its owner only, and linked whole: nobody reads half
+        # a key, and the first of several workers wins.
+        with NamedTemporaryFile("w", dir=path.parent) as file:
+            file.write(secrets.token_urlsafe(50))
+            file.flush()
+            with suppress(FileExistsError):
+                os.link(file.name, path)
     return path.read_text()
 
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+# Whose word about a client's address counts, separated by commas (config.wsgi).
+TRUSTED_PROXY = os.environ.get("TRUSTED_PROXY", "")
 
 # Applications, highest first; imports point down (see [tool.importlinter]).
 

@@ -1,12 +1,14 @@
 """Message catalogues without a system gettext: extract, merge and compile by Babel."""
 
+import os
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -112,9 +114,18 @@ def gaps(app: AppConfig, language: str) -> list[str]:
     for message in template(app):
         if message.id:
             entry = catalogue.get(message.id, message.context)
-            if entry is None or not all(_forms(entry.string)) or entry.fuzzy:
+            if entry is None or not _is_whole(entry, message):
                 found.append(str(message.id))
     return found
+
+
+def _is_whole(entry: Message, message: Message) -> bool:
+    """A plural is looked up as a plural: one translated as a singular is not found."""
+    return (
+        all(_forms(entry.string))
+        and not entry.fuzzy
+        and (entry.pluralizable or not message.pluralizable)
+    )
 
 
 def conflicts(chosen: list[AppConfig], language: str) -> list[str]:
@@ -158,8 +169,11 @@ class Command(BaseCommand):
 
     def compile(self, path: Path, language: str) -> None:
         if path.exists():
-            with path.with_suffix(".mo").open("wb") as file:
+            # A running server may read the file at any moment: it is put there whole.
+            with NamedTemporaryFile(dir=path.parent, delete=False) as file:
                 write_mo(file, read(path, language))
+            Path(file.name).chmod(0o644)
+            os.replace(file.name, path.with_suffix(".mo"))
 
     def check_gaps(self, chosen: list[AppConfig]) -> None:
         # English is the language of the message ids: it has no gaps.

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from content.editing import grant_content_permissions
 from django.core.management.base import BaseCommand
 
+from content.editing import grant_content_permissions
 from content.tree import plant
 from rosters.models import AcademicYear
 

@@ -1,0 +1,65 @@
+"""Serve the site: the web server, and beside it what has to be done by the clock."""
+
+import signal
+import subprocess
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connections
+
+EVERY = 60  # seconds
+
+
+class Command(BaseCommand):
+    help = "Serve with the production server; publish what is scheduled."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", default="8000")
+        parser.add_argument("--workers", default="2")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        # In a session of its own: Ctrl-C reaches this process alone, which then stops
+        # the server once; two signals at a time make it hang.
+        server = subprocess.Popen(  # noqa: S603  our own words, no shell
+            self.command(**options), start_new_session=True
+        )
+
+        def stop(*_: int | FrameType | None) -> None:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            server.terminate()
+
+        signal.signal(signal.SIGINT, stop)
+        signal.signal(signal.SIGTERM, stop)
+        while True:
+            try:
+                code = server.wait(timeout=EVERY)
+                break
+            except subprocess.TimeoutExpired:
+                self.by_the_clock()
+        if code not in (0, -signal.SIGTERM, -signal.SIGINT):
+            sys.exit(code)
+
+    def command(self, host: str, port: str, workers: str, **_: Any) -> list[str]:
+        return [
+            str(Path(sys.executable).parent / "granian"),
+            *("--interface", "wsgi", "--host", host, "--port", port),
+            *("--workers", workers, "--blocking-threads", "1"),
+            *("--log-level", "warning"),
+            "config.wsgi:application",
+        ]
+
+    def by_the_clock(self) -> None:
+        """Publish and expire what editors have scheduled."""
+        try:
+            call_command("publish_scheduled", verbosity=0)
+        except DatabaseError as error:  # tried again in a minute
+            self.stderr.write(str(error))
+        finally:
+            connections.close_all()
