@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from curriculum.models import Source, Topic
-from quizzes.models import Choice, Question, Quiz, QuizItem
+from quizzes.models import Choice, Question, Quiz, QuizItem, choice_problems
 
-from ..blocks.teaching import Method
+from ..blocks import Method
 from ..models import (
     ArticleIndexPage,
     ArticlePage,
@@ -23,10 +24,12 @@ from ..models import (
     MeetingPlanIndexPage,
     MeetingPlanPage,
 )
+from .filling import AGENDA, BODY, Value, filled_in
 from .markdown import to_html
-from .reading import Pack, PackError, PageFile, Segment
+from .problems import PackError, standing_at
+from .reading import Pack, PageFile, Row, Segment
 
-Value = tuple[str, Any]
+Saved = TypeVar("Saved", bound=models.Model)
 
 
 class Loader:
@@ -48,27 +51,38 @@ class Loader:
     def keep(
         self,
         model: type[Any],
-        rows: list[dict[str, Any]],
+        rows: list[Row],
         build: Callable[..., Any],
         key: str = "slug",
     ) -> dict[str, Any]:
         """Return every object of these rows by its short name; build what is missing."""
-        found = {
-            o.slug: o for o in model.objects.filter(slug__in=[r[key] for r in rows])
-        }
-        for order, row in enumerate(rows):
-            if row[key] not in found:
-                found[row[key]] = build(order, row)
+        named = self.by_name(rows, key)
+        found = {o.slug: o for o in model.objects.filter(slug__in=named)}
+        for order, (name, row) in enumerate(named.items()):
+            if name not in found:
+                with standing_at(row.path, row.line):
+                    found[name] = build(order, row.value)
                 self.added[model._meta.model_name] += 1
         return found
+
+    def by_name(self, rows: list[Row], key: str) -> dict[str, Row]:
+        named: dict[str, Row] = {}
+        for row in rows:
+            with standing_at(row.path, row.line):
+                name = row.value[key]
+            if name in named:
+                message = _("The name %(name)s stands in the pack twice.")
+                raise PackError(row.path, row.line, message % {"name": name})
+            named[name] = row
+        return named
 
     # Snippets
 
     def topic(self, order: int, row: dict[str, Any]) -> Topic:
-        return Topic.objects.create(sort_order=order, **row)
+        return checked_and_saved(Topic(sort_order=order, **row))
 
     def source(self, order: int, row: dict[str, Any]) -> Source:
-        return Source.objects.create(**row)
+        return checked_and_saved(Source(**row))
 
     def question(self, order: int, row: dict[str, Any]) -> Question:
         question = Question(
@@ -84,16 +98,19 @@ class Loader:
         question.choices = [
             Choice(sort_order=n, **choice) for n, choice in enumerate(row["choices"])
         ]
-        question.save()
-        question.save_revision().publish()
+        for choice in question.choices.all():
+            choice.clean_fields(exclude=["question"])
+        corrects = [choice.correct for choice in question.choices.all()]
+        for problem in choice_problems(question.kind, corrects):
+            raise ValidationError({"choices": problem})
+        checked_and_saved(question).save_revision().publish()
         return question
 
     def quiz(self, order: int, row: dict[str, Any]) -> Quiz:
         fields = {k: v for k, v in row.items() if k not in {"id", "items", "pass_mark"}}
         quiz = Quiz(slug=row["id"], pass_mark=Decimal(str(row["pass_mark"])), **fields)
         quiz.items = [self.quiz_item(n, item) for n, item in enumerate(row["items"])]
-        quiz.save()
-        quiz.save_revision().publish()
+        checked_and_saved(quiz).save_revision().publish()
         return quiz
 
     def quiz_item(self, order: int, item: dict[str, Any]) -> QuizItem:
@@ -111,20 +128,29 @@ class Loader:
 
     def load_pages(self) -> None:
         for file in self.pack.articles:
-            self.page(
-                ArticlePage, ArticleIndexPage, file, body=self.body(file.segments)
-            )
+            with standing_at(file.path, 1):
+                self.article(file)
         for course, lessons in self.pack.courses:
-            text = to_html("\n\n".join(segment.value for segment in course.segments))
-            parent = self.page(CoursePage, CourseIndexPage, course, body=text)
+            with standing_at(course.path, 1):
+                parent = self.course(course)
             for file in lessons:
-                self.lesson(parent, file)
+                with standing_at(file.path, 1):
+                    self.lesson(parent, file)
         for file in self.pack.plans:
-            self.plan(file)
+            with standing_at(file.path, 1):
+                self.plan(file)
 
-    def lesson(self, course: CoursePage, file: PageFile) -> None:
+    def article(self, file: PageFile) -> None:
+        body = self.body(file, file.segments)
+        self.page(ArticlePage, ArticleIndexPage, file, body=body)
+
+    def course(self, file: PageFile) -> Page:
+        text = to_html("\n\n".join(segment.value for segment in file.segments))
+        return self.page(CoursePage, CourseIndexPage, file, body=text)
+
+    def lesson(self, course: Page, file: PageFile) -> None:
         steps = [
-            ("step", {"title": title, "body": self.body(segments)})
+            ("step", {"title": title, "body": self.body(file, segments)})
             for title, segments in file.sections()
         ]
         check = file.meta.get("check")
@@ -142,7 +168,7 @@ class Loader:
             MeetingPlanPage,
             MeetingPlanIndexPage,
             file,
-            agenda=[self.agenda_item(*section) for section in file.sections()],
+            agenda=[self.agenda_item(file, *section) for section in file.sections()],
             objectives=meta["objectives"],
             materials=meta["materials"],
             parents_note=meta["parents_note"],
@@ -177,39 +203,39 @@ class Loader:
 
     # Blocks
 
-    def body(self, segments: list[Segment]) -> list[Value]:
-        return [self.block(segment) for segment in segments]
+    def body(self, file: PageFile, segments: list[Segment]) -> list[Value]:
+        return [self.block(file, segment) for segment in segments]
 
-    def block(self, segment: Segment) -> Value:
-        if segment.name == "text":
-            return ("text", to_html(segment.value))
-        if isinstance(segment.value, dict):
-            return (segment.name, self.cited(segment.value))
-        return (segment.name, segment.value)
+    def block(self, file: PageFile, segment: Segment) -> Value:
+        with standing_at(file.path, segment.line):
+            if segment.name == "text":
+                return ("text", to_html(segment.value))
+            return filled_in(BODY, segment.name, self.cited(segment.value))
 
-    def cited(self, value: dict[str, Any]) -> dict[str, Any]:
+    def cited(self, value: Any) -> Any:
         """Put the source itself where the pack has its short name."""
-        if value.get("source"):
+        if isinstance(value, dict) and value.get("source"):
             return {**value, "source": self.sources[value["source"]]}
         return value
 
-    def agenda_item(self, title: str, segments: list[Segment]) -> Value:
-        [segment] = segments
-        value = {**segment.value, "title": title}
-        value["script"] = to_html(value.get("script") or "")
-        if segment.name == "show_of_hands":
-            value["question"] = self.questions[value["question"]]
-        else:
-            value["method"] = Method.named(value["method"])
-        return (segment.name, value)
+    def agenda_item(self, file: PageFile, title: str, segments: list[Segment]) -> Value:
+        [segment] = segments or [Segment("", {}, 1)]
+        with standing_at(file.path, segment.line):
+            value = {**segment.value, "title": title}
+            value["script"] = to_html(value.get("script") or "")
+            if segment.name == "show_of_hands":
+                value["question"] = self.questions[value["question"]]
+            elif "method" in value:
+                value["method"] = Method.named(value["method"])
+            return filled_in(AGENDA, segment.name, value)
+
+
+def checked_and_saved(thing: Saved) -> Saved:
+    thing.full_clean()
+    thing.save()
+    return thing
 
 
 def load_pack(pack: Pack) -> Counter[str]:
     """Load it in one transaction; return how many of each kind were added."""
-    loader = Loader(pack)
-    try:
-        return loader.load()
-    except KeyError as error:
-        raise PackError(
-            pack.folder, 1, _("The name %(name)s is not defined.") % {"name": error}
-        ) from error
+    return Loader(pack).load()

@@ -13,15 +13,17 @@ from typing import Any, NamedTuple
 import yaml
 from django.utils.translation import gettext as _
 
+from .problems import PackError
+
 FENCE = ":::"
 
 
-class PackError(Exception):
-    """What is wrong, in which file and line, and how to mend it."""
+class Row(NamedTuple):
+    """One entry of a list in YAML and where it stands."""
 
-    def __init__(self, path: Path, line: int, message: str) -> None:
-        super().__init__(f"{path}:{line}: {message}")
-        self.path, self.line, self.message = path, line, message
+    path: Path
+    line: int
+    value: dict[str, Any]
 
 
 class Segment(NamedTuple):
@@ -60,10 +62,10 @@ class PageFile:
 class Pack:
     folder: Path
     meta: dict[str, Any]
-    topics: list[dict[str, Any]]
-    sources: list[dict[str, Any]]
-    questions: list[dict[str, Any]]
-    quizzes: list[dict[str, Any]]
+    topics: list[Row]
+    sources: list[Row]
+    questions: list[Row]
+    quizzes: list[Row]
     articles: list[PageFile] = field(default_factory=list)
     courses: list[tuple[PageFile, list[PageFile]]] = field(default_factory=list)
     plans: list[PageFile] = field(default_factory=list)
@@ -76,15 +78,15 @@ class Pack:
 def read_pack(folder: Path) -> Pack:
     return Pack(
         folder=folder,
-        meta=read_yaml(folder / "pack.yaml"),
-        topics=read_yaml(folder / "topics.yaml"),
-        sources=read_yaml(folder / "sources.yaml"),
+        meta=read_meta(folder / "pack.yaml"),
+        topics=read_rows(folder / "topics.yaml"),
+        sources=read_rows(folder / "sources.yaml"),
         questions=[
             question
             for path in sorted((folder / "questions").glob("*.yaml"))
-            for question in read_yaml(path)
+            for question in read_rows(path)
         ],
-        quizzes=read_yaml(folder / "quizzes.yaml"),
+        quizzes=read_rows(folder / "quizzes.yaml"),
         articles=[read_page(path) for path in sorted(folder.glob("articles/*.md"))],
         courses=[
             (
@@ -97,12 +99,45 @@ def read_pack(folder: Path) -> Pack:
     )
 
 
-def read_yaml(path: Path) -> Any:
+def read_text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(path, 1, _("The file cannot be read as UTF-8 text.")) from error
-    return parse_yaml(text, path, 1)
+
+
+def read_meta(path: Path) -> dict[str, Any]:
+    return _named(parse_yaml(read_text(path), path, 1), path, 1, ["name"])
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The entries of a file that holds one list."""
+    text = read_text(path)
+    found = parse_yaml(text, path, 1)
+    if found is None:
+        return []
+    if not isinstance(found, list):
+        raise PackError(path, 1, _("Write a list here: each entry begins with -."))
+    nodes = yaml.compose(text, Loader=yaml.SafeLoader).value
+    lines = [node.start_mark.line + 1 for node in nodes]
+    return [
+        Row(path, line, _named(value, path, line, []))
+        for line, value in zip(lines, found, strict=True)
+    ]
+
+
+def _named(value: Any, path: Path, line: int, wanted: list[str]) -> dict[str, Any]:
+    """Insist on names with values, among them the wanted ones."""
+    if not isinstance(value, dict):
+        raise PackError(
+            path, line, _("Write names and values here, as in name: value.")
+        )
+    for name in wanted:
+        if not value.get(name):
+            raise PackError(
+                path, line, _("Write a value for %(name)s here.") % {"name": name}
+            )
+    return value
 
 
 def parse_yaml(text: str, path: Path, line: int) -> Any:
@@ -116,39 +151,49 @@ def parse_yaml(text: str, path: Path, line: int) -> Any:
 
 
 def read_page(path: Path) -> PageFile:
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = read_text(path).splitlines()
     if not lines or lines[0].strip() != "---" or "---" not in lines[1:]:
         raise PackError(path, 1, _("Begin the page with front matter between ---."))
     end = lines.index("---", 1)
     meta = parse_yaml("\n".join(lines[1:end]), path, 2)
+    meta = _named(meta, path, 2, ["id", "title", "stage"])
     return PageFile(path, meta, list(_segments(lines[end + 1 :], path, end + 2)))
 
 
+Lines = Iterator[tuple[int, str]]
+
+
 def _segments(lines: list[str], path: Path, first: int) -> Iterator[Segment]:
-    text: list[str] = []
-    name, opened = "text", first
-    for number, line in enumerate([*lines, "# "], first):
-        fence = line.startswith(FENCE)
-        if name != "text":  # inside a block
-            if fence:
-                yield Segment(
-                    name, parse_yaml("\n".join(text), path, opened + 1), opened
-                )
-                name, text = "text", []
-            else:
-                text.append(line)
+    numbered: Lines = iter(enumerate(lines, first))
+    text: list[tuple[int, str]] = []
+    for number, line in numbered:
+        if not line.startswith((FENCE, "# ")):
+            text.append((number, line))
             continue
-        if not fence and not line.startswith("# "):
-            text.append(line)
-            continue
-        if "".join(text).strip():
-            yield Segment("text", "\n".join(text).strip(), number)
+        yield from _text(text)
         text = []
-        if fence:
-            name, opened = line.removeprefix(FENCE).strip(), number
-        elif line.strip("# "):
-            yield Segment("title", line.removeprefix("# ").strip(), number)
-    if name != "text":
-        raise PackError(
-            path, opened, _("Close this block with a line of three colons.")
+        if line.startswith(FENCE):
+            yield _block(line, number, numbered, path)
+        elif title := line.removeprefix("# ").strip():
+            yield Segment("title", title, number)
+    yield from _text(text)
+
+
+def _text(lines: list[tuple[int, str]]) -> Iterator[Segment]:
+    begins = next((number for number, line in lines if line.strip()), None)
+    if begins is not None:
+        yield Segment(
+            "text", "\n".join(line for _number, line in lines).strip(), begins
         )
+
+
+def _block(fence: str, opened: int, numbered: Lines, path: Path) -> Segment:
+    """Read on to the closing fence."""
+    text: list[str] = []
+    for _number, line in numbered:
+        if line.startswith(FENCE):
+            name = fence.removeprefix(FENCE).strip()
+            value = parse_yaml("\n".join(text), path, opened + 1)
+            return Segment(name, value, opened)
+        text.append(line)
+    raise PackError(path, opened, _("Close this block with a line of three colons."))

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from content.packing.loading import load_pack
-from content.packing.reading import PackError, read_pack
+from content.packing.problems import PackError
+from content.packing.reading import read_pack
 
 
 class Command(BaseCommand):

@@ -1,0 +1,43 @@
+"""What can be wrong with a pack, said with its file and line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+
+class PackError(Exception):
+    """What is wrong, in which file and line, and how to mend it."""
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}")
+        self.path, self.line, self.message = path, line, message
+
+
+@contextmanager
+def standing_at(path: Path, line: int) -> Iterator[None]:
+    """Say of whatever goes wrong inside where in the pack it stands."""
+    try:
+        yield
+    except KeyError as error:
+        message = _("The name %(name)s is missing here or not defined.")
+        raise PackError(path, line, message % {"name": error.args[0]}) from error
+    except ValidationError as error:
+        raise PackError(path, line, " ".join(sentences(error))) from error
+    except (ArithmeticError, AttributeError, TypeError, ValueError) as error:
+        message = _("This is not written as it should be: %(error)s.")
+        raise PackError(path, line, message % {"error": error}) from error
+
+
+def sentences(error: ValidationError) -> Iterator[str]:
+    """Every message, behind the names of the fields in which it was found."""
+    fields = getattr(error, "block_errors", None) or getattr(error, "error_dict", None)
+    if not fields:
+        yield from error.messages
+        return
+    for name, inner in fields.items():
+        found = inner if isinstance(inner, list) else [inner]
+        for one in found:
+            yield from (f"{name}: {sentence}" for sentence in sentences(one))
