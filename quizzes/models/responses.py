@@ -41,6 +41,18 @@ class ResponseQuerySet(models.QuerySet["Response"]):
             "attempt__quiz__feedback",
         )
 
+    def keep(self, answer: list[str], sequence: int, mark: float | None = None) -> bool:
+        """Write the answer where it is newer and nothing has been marked yet.
+
+        Handing in marks every response, so "no mark yet" on the very row is what
+        keeps a late answer out, on PostgreSQL too, without a lock.
+        """
+        return bool(
+            self.filter(sequence__lt=sequence, mark=None).update(
+                answer=answer, sequence=sequence, answered_at=timezone.now(), mark=mark
+            )
+        )
+
     def with_questions(self) -> "ResponseQuerySet":
         """What a page that explains the answers shows, in two queries."""
         return self.select_related("question__source").prefetch_related(
@@ -97,7 +109,8 @@ class Response(models.Model):
         """
         if self.attempt.submitted_at is not None:
             raise AttemptClosed
-        answer = self._accepted(choices)
+        several = self.question.takes_several
+        answer = self.accepted(choices, self.choice_order, several)
         at_once = self.attempt.quiz.feedback_at_once
         if (
             self.mark is None
@@ -113,24 +126,20 @@ class Response(models.Model):
                 raise AttemptClosed
         return self.answer == answer
 
-    def _accepted(self, choices: Collection[str]) -> list[str]:
+    @staticmethod
+    def accepted(
+        choices: Collection[str], choice_order: list[str], several: bool
+    ) -> list[str]:
+        """Return the answer in the order shown; raise NotAChoice if it is none."""
         chosen = set(choices)
-        if not chosen <= set(self.choice_order):
+        if not chosen <= set(choice_order) or (len(chosen) > 1 and not several):
             raise NotAChoice
-        if len(chosen) > 1 and not self.question.takes_several:
-            raise NotAChoice
-        return [key for key in self.choice_order if key in chosen]
+        return [key for key in choice_order if key in chosen]
 
     def _write(self, answer: list[str], sequence: int, mark: float | None) -> bool:
-        now = timezone.now()
-        # Handing in marks every response, so "no mark yet" on this very row is
-        # what keeps a late answer out, on PostgreSQL too, without a lock.
-        if not Response.objects.filter(
-            pk=self.pk, sequence__lt=sequence, mark=None
-        ).update(answer=answer, sequence=sequence, answered_at=now, mark=mark):
+        if not Response.objects.filter(pk=self.pk).keep(answer, sequence, mark):
             return False
-        self.answer, self.sequence, self.answered_at = answer, sequence, now
-        self.mark = mark
+        self.answer, self.sequence, self.mark = answer, sequence, mark
         return True
 
     # Reading

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from ..models import (
     Quiz,
     Response,
 )
+from ..pens import Pen, pen_in
 from ..return_to import remember, safe_next
 from .requests import PersonRequest
 
@@ -77,29 +78,59 @@ def slot(request: PersonRequest, pk: int, slot: int) -> HttpResponse:
             "response": current,
             "responses": responses,
             "sequence": current.sequence + 1,
+            "pen": pen_for(request, current),
             "go_on": "review" if slot == len(responses) else slot + 1,
             "go_back": slot - 1,
         },
     )
 
 
-@login_required
+def pen_for(request: PersonRequest, response: Response) -> str:
+    """Where the answer is marked at once, the question has to be read anyway."""
+    key = request.session.session_key
+    if key is None or response.attempt.quiz.feedback_at_once:
+        return ""
+    return Pen.to(response).signed_for(key)
+
+
 @require_POST
-def answer(request: PersonRequest, pk: int, slot: int) -> HttpResponse:
+def answer(request: HttpRequest, pk: int, slot: int) -> HttpResponse:
+    """Save an answer: by the pen the page was given, or else the usual way."""
+    pen = pen_in(request, pk, slot) if wants_json(request) else None
+    sequence = request.POST.get("sequence", "")
+    if pen and sequence.isdecimal() and len(sequence) < 10:
+        kept = pen.write(request.POST.getlist("choice"), int(sequence))
+        if kept is not None:
+            return saved(kept, int(sequence), stands=True)
+    return answer_usually(request, pk, slot)
+
+
+# Nobody is looked up on the short way, so nothing may ask before it who it is.
+answer.asks_itself = True  # type: ignore[attr-defined]
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+def saved(answer: list[str], sequence: int, *, stands: bool) -> JsonResponse:
+    return JsonResponse({"sequence": sequence, "answer": answer, "stands": stands})
+
+
+@login_required
+def answer_usually(request: PersonRequest, pk: int, slot: int) -> HttpResponse:
     response = get_object_or_404(
         Response.objects.visible_to(request.user).at(pk, slot).for_saving()
     )
-    wants_json = request.headers.get("Accept") == "application/json"
     try:
         sequence = int(request.POST.get("sequence", ""))
         stands = response.record(request.POST.getlist("choice"), sequence)
     except AttemptClosed:
-        return closed(request, pk, wants_json)
+        return closed(request, pk)
     except (NotAChoice, ValueError):
-        return refused(request, wants_json)
-    if wants_json:
-        kept = {"sequence": response.sequence, "answer": response.answer or []}
-        return JsonResponse({**kept, "stands": stands})
+        return refused(request)
+    if wants_json(request):
+        return saved(response.answer or [], response.sequence, stands=stands)
     if not stands:
         messages.warning(request, why_not_kept(response))
         return redirect("quizzes:slot", pk=pk, slot=slot)
@@ -120,16 +151,16 @@ def onward(go: str, response: Response) -> str:
     return reverse("quizzes:slot", args=[response.attempt_id, slot])
 
 
-def refused(request: PersonRequest, wants_json: bool) -> HttpResponse:
+def refused(request: PersonRequest) -> HttpResponse:
     message = _("This answer does not belong to the question. Nothing was changed.")
-    if wants_json:
+    if wants_json(request):
         return JsonResponse({"message": message}, status=400)
     return render(request, "quizzes/closed.html", {"message": message}, status=400)
 
 
-def closed(request: PersonRequest, pk: int, wants_json: bool) -> HttpResponse:
+def closed(request: PersonRequest, pk: int) -> HttpResponse:
     message = _("This self-check was already handed in. Its answers stand.")
-    if wants_json:
+    if wants_json(request):
         return JsonResponse({"message": message}, status=409)
     context = {"attempt_id": pk, "message": message}
     return render(request, "quizzes/closed.html", context, status=409)

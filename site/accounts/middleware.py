@@ -22,16 +22,23 @@ class PasswordChangeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if self.must_change(request):
-            query = urlencode({"next": request.get_full_path()})
-            return HttpResponseRedirect(f"{reverse('accounts:password')}?{query}")
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *args: object
+    ) -> HttpResponse | None:
+        # A view on a hot path may ask by itself who it is, where it needs to know.
+        if getattr(view, "asks_itself", False) or not self.must_change(request):
+            return None
+        query = urlencode({"next": request.get_full_path()})
+        return HttpResponseRedirect(f"{reverse('accounts:password')}?{query}")
 
     def must_change(self, request: HttpRequest) -> bool:
         user = request.user
+        match = request.resolver_match
         return (
             user.is_authenticated
             and user.must_change_password
             and request.session.get(BACKEND_SESSION_KEY) != CardBackend.path
-            and request.path not in map(reverse, OPEN_PAGES)
+            and (match is None or match.view_name not in OPEN_PAGES)
         )
