@@ -102,7 +102,7 @@ def answer(request: HttpRequest, pk: int, slot: int) -> HttpResponse:
         kept = pen.write(request.POST.getlist("choice"), int(sequence))
         if kept is not None:
             return saved(kept, int(sequence), stands=True)
-    return answer_usually(request, pk, slot)
+    return answer_usually(request, pk, slot)  # type: ignore[arg-type]
 
 
 # Nobody is looked up on the short way, so nothing may ask before it who it is.
