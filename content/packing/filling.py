@@ -13,7 +13,17 @@ BODY, AGENDA = ArticleBody(), Agenda()
 def filled_in(stream: StreamBlock, name: str, value: Any) -> Value:
     """Return a block of this name for the stream, if the editor would take it."""
     block = stream.child_blocks[name]
-    for field in value if isinstance(block, StructBlock) else ():
-        block.child_blocks[field]  # a misspelt name would be dropped without a word
+    if isinstance(block, StructBlock):
+        value = _whole(block, value)
     block.clean(block.normalize(value))
     return (name, value)
+
+
+def _whole(block: StructBlock, value: dict[str, Any]) -> dict[str, Any]:
+    """Add what is not given; a misspelt name would be dropped without a word."""
+    for name in value:
+        block.child_blocks[name]
+    return {
+        name: value.get(name, child.get_default())
+        for name, child in block.child_blocks.items()
+    }

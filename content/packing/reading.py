@@ -46,7 +46,8 @@ class PageFile:
 
     def sections(self) -> Iterator[tuple[str, list[Segment]]]:
         """Yield (title, segments) of each step or agenda item."""
-        title, found = "", []
+        title = ""
+        found: list[Segment] = []
         for segment in self.segments:
             if segment.name == "title":
                 if title:
@@ -118,8 +119,8 @@ def read_rows(path: Path) -> list[Row]:
         return []
     if not isinstance(found, list):
         raise PackError(path, 1, _("Write a list here: each entry begins with -."))
-    nodes = yaml.compose(text, Loader=yaml.SafeLoader).value
-    lines = [node.start_mark.line + 1 for node in nodes]
+    root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+    lines = [node.start_mark.line + 1 for node in root.value]
     return [
         Row(path, line, _named(value, path, line, []))
         for line, value in zip(lines, found, strict=True)

@@ -2,7 +2,7 @@
 
 import os
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -70,7 +70,7 @@ def template(app: AppConfig) -> Catalog:
             flags = ["python-format"] if "%(" in str(message) else []
             catalogue.add(
                 message,
-                locations=[(where, None)],
+                locations=[(where, None)],  # type: ignore[list-item]  # no line
                 flags=flags,
                 auto_comments=comments,
                 context=context,
@@ -142,7 +142,7 @@ def conflicts(chosen: list[AppConfig], language: str) -> list[str]:
     return found
 
 
-def _forms(string: str | tuple[str, ...]) -> tuple[str, ...]:
+def _forms(string: str | Sequence[str] | None) -> Sequence[str]:
     return (string,) if isinstance(string, str) else string or ("",)
 
 
