@@ -66,10 +66,18 @@ PLANS: Target = (_("Meeting plans"), "/plans/")
 TASKS: Target = (_("My tasks"), "reports:dashboard")
 DESK: Target = (_("My desk"), "reports:dashboard")
 CLASSES: Target = (_("Classes"), "rosters:classes")
-CAMPAIGNS: Target = (_("Training plans"), "campaigns:list")
+CAMPAIGNS: Target = (_("Campaigns"), "campaigns:list")
 COVERAGE: Target = (_("Coverage"), "reports:coverage")
 SELF_CHECKS: Target = (_("My self-checks"), "quizzes:mine")
 EDITING: Target = (_("Editing"), "wagtailadmin_home")
+
+# What belongs to an entry without standing below its address.
+ELSEWHERE = {
+    "rosters:classes": ("/roster/", "/staff/", "/meetings/"),
+    "/courses/": ("/lessons/",),
+    "reports:coverage": ("/reports/",),
+    "quizzes:mine": ("/self-checks/", "/attempts/"),
+}
 
 
 def menu(user: User | None) -> list[Target]:
@@ -94,9 +102,10 @@ def menu(user: User | None) -> list[Target]:
 
 
 def entries(request: HttpRequest) -> list[Entry]:
-    """The menu with addresses; the entry is current on its page and those below."""
+    """The menu with addresses; an entry is current on all pages that belong to it."""
     found = []
     for label, target in menu(getattr(request, "user", None)):
         url = target if target.startswith("/") else reverse(target)
-        found.append(Entry(label, url, request.path.startswith(url)))
+        places = (url, *ELSEWHERE.get(target, ()))
+        found.append(Entry(label, url, request.path.startswith(places)))
     return found

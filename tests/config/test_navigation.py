@@ -86,6 +86,23 @@ def test_entry_is_current_on_the_pages_below_it():
     assert found == {"/articles/": True, "/courses/": False}
 
 
+@pytest.mark.parametrize(
+    ("who", "path", "current"),
+    [
+        ("dean", "/roster/3/", "/classes/"),
+        ("dean", "/reports/classes/1/campaigns/1/", "/reports/coverage/"),
+        ("an", "/lessons/3/steps/1/", "/courses/"),
+        ("an", "/attempts/3/1/", "/my-self-checks/"),
+    ],
+)
+def test_entry_is_current_on_pages_that_belong_to_it_elsewhere(
+    cast: Cast, who: str, path: str, current: str
+):
+    found = [e.url for e in entries_for(getattr(cast, who), path) if e.is_current]
+
+    assert found == [current]
+
+
 def test_frame_needs_neither_user_nor_page_nor_request():
     html = render_to_string("400.html")
 

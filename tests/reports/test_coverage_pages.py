@@ -129,4 +129,4 @@ def test_a_campaign_without_a_class_says_what_to_do(client, cast, campaign):
     campaign.assignments.all().delete()
     client.force_login(cast.dean)
     page = client.get(pages(campaign)[1]).content.decode()
-    assert "No class has this training plan yet" in page
+    assert "No class has this campaign yet" in page

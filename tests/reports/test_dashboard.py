@@ -137,7 +137,7 @@ def test_a_teacher_sees_the_numbers_of_own_classes_only(home, cast, campaign, th
 
 
 def test_a_teacher_without_campaigns_may_choose_a_plan(home, cast):
-    assert "No training plan is running for this class" in home(cast.mr_wang)
+    assert "No campaign is running for this class" in home(cast.mr_wang)
 
 
 # An administrator
@@ -148,7 +148,7 @@ def test_an_administrator_begins_with_the_roster(home, cast):
 
 
 def test_an_administrator_without_campaigns_is_led_to_one(home, cast):
-    assert "Set the first training plan" in hero(home(cast.dean))
+    assert "Set the first campaign" in hero(home(cast.dean))
 
 
 def test_an_administrator_sees_grades_and_the_classes_that_want_help(

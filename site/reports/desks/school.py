@@ -61,9 +61,9 @@ class SchoolDesk:
             )
         if not self.tables:
             return NextStep(
-                _("Set the first training plan"),
+                _("Set the first campaign"),
                 _("Choose class meetings, lessons and self-checks for whole grades."),
-                _("New training plan"),
+                _("New campaign"),
                 address("campaigns:create"),
             )
         if self.wanting_help:
