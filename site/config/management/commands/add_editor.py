@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from accounts.models import User
+from ..people import new_person
 
 
 class Command(BaseCommand):
@@ -19,8 +19,9 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, username: str, full_name: str, **options: Any) -> None:
-        if User.objects.filter(username=username).exists():
-            raise CommandError(f"The user name {username} is taken.")
-        user = User.objects.create_user(username, full_name=full_name)
-        user.groups.add(Group.objects.get(name="Editors"))
+        group = Group.objects.filter(name="Editors").first()
+        if group is None:
+            raise CommandError("Run manage.py prepare first: there are no editors yet.")
+        user = new_person(username, full_name)
+        user.groups.add(group)
         self.stdout.write(f"{username}\t{user.set_initial_password()}")

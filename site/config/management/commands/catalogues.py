@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.autoreload import file_changed
 from django.utils.translation import templatize
 
 KEYWORDS = {
@@ -173,7 +174,10 @@ class Command(BaseCommand):
             with NamedTemporaryFile(dir=path.parent, delete=False) as file:
                 write_mo(file, read(path, language))
             Path(file.name).chmod(0o644)
-            os.replace(file.name, path.with_suffix(".mo"))
+            made = path.with_suffix(".mo")
+            os.replace(file.name, made)
+            # This process may have looked up messages before there were any.
+            file_changed.send(sender=type(self), file_path=made)
 
     def check_gaps(self, chosen: list[AppConfig]) -> None:
         # English is the language of the message ids: it has no gaps.

@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from accounts.models import User
 from rosters.models import Appointment, School
+
+from ..people import check, new_person
 
 
 class Command(BaseCommand):
@@ -23,13 +24,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if School.objects.filter(code=options["code"]).exists():
             raise CommandError(f"There is a school with the code {options['code']}.")
-        if User.objects.filter(username=options["administrator"]).exists():
-            raise CommandError(f"The user name {options['administrator']} is taken.")
-        school = School.objects.create(name=options["name"], code=options["code"])
-        user = User.objects.create_user(
-            options["administrator"],
-            full_name=options["full_name"],
-            school_id=school.pk,
+        school = School(name=options["name"], code=options["code"])
+        check(school)
+        school.save()
+        user = new_person(
+            options["administrator"], options["full_name"], school_id=school.pk
         )
         Appointment.begin(user, Appointment.Role.ADMINISTRATOR, school)
         self.stdout.write(f"{user.username}\t{user.set_initial_password()}")

@@ -2,6 +2,7 @@
 
 import hashlib
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,18 @@ from django.utils.translation import override
 
 from config.demo import DemoSchool
 
+from .catalogues import LANGUAGES, catalogue_path, own_apps
+
 STARTER = settings.BASE_DIR / "content" / "packs" / "starter"
+
+
+def po_files() -> list[Path]:
+    paths = [catalogue_path(app, name) for app in own_apps() for name in LANGUAGES]
+    return [path for path in paths if path.exists()]
+
+
+def mo_files() -> list[Path]:
+    return [path.with_suffix(".mo") for path in po_files()]
 
 
 class Command(BaseCommand):
@@ -27,6 +39,8 @@ class Command(BaseCommand):
         parser.add_argument("--address", default="http://127.0.0.1:8000")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # Before anything is said, so that it is said in Chinese the first time too.
+        self.once("catalogues", po_files(), "catalogues", makes=mo_files())
         with override(settings.LANGUAGE_CODE):
             self.prepare()
             if options["demo"]:
@@ -35,7 +49,6 @@ class Command(BaseCommand):
                 self.introduce(demo, options["address"])
 
     def prepare(self) -> None:
-        self.once("catalogues", settings.BASE_DIR.glob("*/**/*.po"), "catalogues")
         call_command("migrate", verbosity=0, interactive=False)
         self.once(
             "static",
@@ -44,20 +57,29 @@ class Command(BaseCommand):
                 *(settings.SITE_DIR / "static").rglob("*"),
             ],
             "collectstatic",
+            makes=[Path(settings.STATIC_ROOT)],
             verbosity=0,
             interactive=False,
         )
         call_command("setup_site")
         call_command("load_pack", str(STARTER), verbosity=0)
 
-    def once(self, name: str, files: Any, command: str, **options: Any) -> None:
-        """Run the command unless these files are what they were the last time."""
+    def once(
+        self,
+        name: str,
+        files: Iterable[Path],
+        command: str,
+        makes: Iterable[Path],
+        **options: Any,
+    ) -> None:
+        """Run the command unless what it makes is there, of files as they are now."""
         state = hashlib.sha256(str(settings.VAR_DIR).encode())
         for path in sorted(files):
-            if path.is_file() and ".venv" not in path.parts:
+            if path.is_file():
                 state.update(str(path).encode() + path.read_bytes())
         stamp = Path(settings.VAR_DIR) / f"{name}.stamp"
-        if stamp.exists() and stamp.read_text() == state.hexdigest():
+        done = stamp.exists() and stamp.read_text() == state.hexdigest()
+        if done and all(path.exists() for path in makes):
             return
         self.stdout.write(f"{command} …")
         call_command(command, **options)
