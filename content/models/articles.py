@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..restrictions import Reader
 
 
-class ArticleIndexPage(Listing, Page):  # type: ignore[django-manager-missing]
+class ArticleIndexPage(Listing, Page):
     template = "content/index_page.html"
     subpage_types = ["content.ArticlePage"]
 
@@ -36,7 +36,7 @@ class ArticleIndexPage(Listing, Page):  # type: ignore[django-manager-missing]
 class ArticlePage(Teachable, Page):
     body = StreamField(ArticleBody(), verbose_name=_("body"))
 
-    objects = TeachableManager()  # type: ignore[django-manager-missing]
+    objects = TeachableManager()
 
     template = "content/article_page.html"
     parent_page_types = ["content.ArticleIndexPage"]

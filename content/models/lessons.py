@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..restrictions import Reader
 
 
-class CourseIndexPage(Listing, Page):  # type: ignore[django-manager-missing]
+class CourseIndexPage(Listing, Page):
     template = "content/index_page.html"
     subpage_types = ["content.CoursePage"]
 
@@ -40,7 +40,7 @@ class CourseIndexPage(Listing, Page):  # type: ignore[django-manager-missing]
 class CoursePage(Teachable, Page):
     body = RichTextField(_("body"), features=RICH_TEXT, blank=True)
 
-    objects = TeachableManager()  # type: ignore[django-manager-missing]
+    objects = TeachableManager()
 
     template = "content/course_page.html"
     parent_page_types = ["content.CourseIndexPage"]
@@ -85,7 +85,7 @@ class LessonPage(Teachable, Page):
         ),
     )
 
-    objects = TeachableManager()  # type: ignore[django-manager-missing]
+    objects = TeachableManager()
 
     template = "content/lesson_page.html"
     parent_page_types = ["content.CoursePage"]

@@ -46,7 +46,7 @@ def refuse_unless_teacher(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-class MeetingPlanIndexPage(ForTeachers, Listing, Page):  # type: ignore[django-manager-missing]
+class MeetingPlanIndexPage(ForTeachers, Listing, Page):
     template = "content/index_page.html"
     subpage_types = ["content.MeetingPlanPage"]
 
@@ -74,7 +74,7 @@ class MeetingPlanPage(ForTeachers, Teachable, Page):
     )
     agenda = StreamField(Agenda(), verbose_name=_("agenda"))
 
-    objects = PageManager.from_queryset(PlanQuerySet)()  # type: ignore[django-manager-missing]
+    objects = PageManager.from_queryset(PlanQuerySet)()
 
     template = "content/meeting_plan_page.html"
     parent_page_types = ["content.MeetingPlanIndexPage"]
