@@ -1,0 +1,112 @@
+"""Every page of the story: who looks at it, and where it stands."""
+
+import json
+from pathlib import Path
+
+from .conftest import Installation
+
+SCENE = Path(__file__).parent / "scene.py"
+
+# Sign-in names; nothing to type for a visitor.
+PEOPLE = {
+    "visitor": "",
+    "pupil": "20260101",
+    "teacher": "demo-teacher",
+    "administrator": "demo-admin",
+    "editor": "demo-editor",
+    "district": "demo-district",
+    # Keeps the upload with mistakes: one file waits for each person.
+    "engineer": "demo-root",
+}
+
+# Pages that mean to be refused; the browser notes each as an error of its own.
+REFUSED = {
+    "/nowhere/": 404,
+    "/card/0000/": 404,
+    "/admin/": 403,
+    "/meetings/{closed}/reopen/": 409,  # another meeting of the class is going on
+}
+
+PAGES: dict[str, list[str]] = {
+    "visitor": [
+        "/",
+        "/sign-in/",
+        "/card/",
+        "/card/{card}/",
+        "/card/0000/",
+        "/articles/",
+        "/articles/behaviour-not-looks/",
+        "/articles/drills-without-fear/",
+        "/articles/what-to-say-to-110/",
+        "/courses/",
+        "/courses/notice-leave-tell/",
+        "/courses/notice-leave-tell/what-is-unusual/",
+        "/lessons/{read}/steps/1/",
+        "/nowhere/",
+    ],
+    "pupil": [
+        "/home/",
+        "/password/",
+        "/courses/notice-leave-tell/",
+        "/courses/notice-leave-tell/unclaimed-things/",
+        "/lessons/{reading}/steps/2/",
+        "/lessons/{read}/end/",
+        "/self-checks/{quiz}/",
+        "/attempts/{taking}/1/",
+        "/attempts/{at_once}/1/",
+        "/attempts/{taking}/submit/",
+        "/attempts/{result}/result/",
+        "/my-self-checks/",
+    ],
+    "teacher": [
+        "/home/",
+        "/plans/",
+        "/plans/something-wrong-leave-first/",
+        "/plans/sixty-second-decisions/",
+        "/plans/{plan}/present/",
+        "/plans/{plan}/meetings/new/",
+        "/meetings/{live}/",
+        "/meetings/{live}/close/",
+        "/meetings/{live}/discard/",
+        "/meetings/{closed}/",
+        "/classes/",
+        "/classes/{class}/",
+        "/classes/{class}/meetings/",
+        "/classes/{class}/make-up/",
+        "/classes/{class}/cards/",
+        "/classes/{class}/cards/print/",
+        "/classes/{class}/pupils/{pupil}/password/",
+        "/reports/classes/{class}/campaigns/{campaign}/",
+        "/admin/",
+    ],
+    "administrator": [
+        "/home/",
+        "/classes/",
+        "/classes/{other_class}/",
+        "/classes/{class}/teachers/add/",
+        "/staff/{colleague}/password/",
+        "/roster/",
+        "/roster/{upload}/",
+        "/campaigns/",
+        "/campaigns/new/",
+        "/campaigns/{campaign}/",
+        "/campaigns/{campaign}/edit/",
+        "/campaigns/{campaign}/classes/",
+        "/campaigns/{campaign}/classes/{other_class}/remove/",
+        "/campaigns/{campaign}/delete/",
+        "/meetings/{elsewhere}/reopen/",
+        "/meetings/{closed}/reopen/",
+        "/reports/coverage/",
+        "/reports/coverage/{campaign}/",
+        "/reports/classes/{other_class}/campaigns/{campaign}/",
+    ],
+    "editor": ["/home/", "/self-checks/{quiz}/", "/plans/{plan}/present/"],
+    "district": ["/home/", "/reports/coverage/", "/password/"],
+    "engineer": ["/home/", "/roster/{bad_upload}/"],
+}
+
+
+def set_the_scene(site: Installation) -> dict[str, object]:
+    """Fill the demo school; return what stands for the names in braces."""
+    printed = site.manage("shell", "-v", "0", "-c", SCENE.read_text(encoding="utf-8"))
+    return json.loads(printed.splitlines()[-1])

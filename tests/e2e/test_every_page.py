@@ -1,0 +1,111 @@
+"""Every page of the story, for whom it is made: by telephone, at a desk, in English."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from . import looking, pages, people
+from .conftest import Installation
+
+NARROW = {"width": 360, "height": 740}
+WIDE = {"width": 1440, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def scene(site: Installation) -> dict[str, object]:
+    return pages.set_the_scene(site)
+
+
+@dataclass
+class Visit:
+    """One person at one browser, who notes what is wrong."""
+
+    page: Page
+    site: Installation
+    troubles: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("console", self.note)
+
+    def note(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.troubles.append(message.text)
+
+    def sign_in(self, person: str) -> None:
+        self.page.goto(f"{self.site.address}/sign-in/")
+        if name := pages.PEOPLE[person]:
+            password = (self.site.folder / "demo-password").read_text()
+            people.sign_in(self.page, self.site.address, name, password)
+            self.page.wait_for_url("**/home/")
+
+    def speak_english(self) -> None:
+        self.page.get_by_role("button", name="English").click()
+
+    def open(self, path: str, status: int) -> None:
+        """Open a page; it is as it should be, or is refused as it should be."""
+        self.troubles.clear()
+        response = self.page.goto(f"{self.site.address}{path}")
+        if status != 200:
+            self.troubles.clear()  # the browser notes the refusal itself
+        if response is None or response.status != status:
+            self.troubles.append(f"answers {response and response.status}")
+
+
+@pytest.fixture
+def visit(
+    site: Installation, browser: Browser, person: str, scene: dict[str, object]
+) -> Iterator[Visit]:
+    context = browser.new_context(
+        locale="zh-CN", timezone_id="Asia/Shanghai", viewport=NARROW
+    )
+    context.set_default_timeout(15_000)
+    visit = Visit(context.new_page(), site)
+    visit.sign_in(person)
+    yield visit
+    context.close()
+
+
+def report(wrong: dict[str, list[str]]) -> str:
+    return "\n".join(
+        f"{path}\n  " + "\n  ".join(found) for path, found in wrong.items() if found
+    )
+
+
+@pytest.mark.parametrize("person", pages.PEOPLE)
+def test_every_page_is_sound_in_chinese_by_telephone_and_at_a_desk(
+    visit: Visit, person: str, scene: dict[str, object]
+) -> None:
+    wrong: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
+    for path in pages.PAGES[person]:
+        visit.page.set_viewport_size(NARROW)
+        visit.open(path.format(**scene), pages.REFUSED.get(path, 200))
+        found = visit.troubles + looking.faults(visit.page, "zh-hans")
+        found += looking.barriers(visit.page)
+        visit.page.set_viewport_size(WIDE)
+        found += looking.barriers(visit.page)
+        title = visit.page.title()
+        if titles.setdefault(title, path) != path:
+            found.append(f"called {title} as {titles[title]} is")
+        wrong[path] = found
+    assert not report(wrong), report(wrong)
+
+
+@pytest.mark.parametrize("person", pages.PEOPLE)
+def test_every_page_is_sound_in_english(
+    visit: Visit, person: str, scene: dict[str, object]
+) -> None:
+    visit.page.set_viewport_size(WIDE)
+    visit.speak_english()
+    wrong: dict[str, list[str]] = {}
+    for path in pages.PAGES[person]:
+        visit.open(path.format(**scene), pages.REFUSED.get(path, 200))
+        wrong[path] = [
+            *visit.troubles,
+            *looking.faults(visit.page, "en"),
+            *looking.barriers(visit.page),
+        ]
+    assert not report(wrong), report(wrong)
