@@ -163,3 +163,19 @@ def test_no_markdown_makes_a_script_or_a_handler(text):
     assert html == clean(html)
     assert "<script" not in html
     assert "<img" not in html
+
+
+def test_raw_html_is_shown_as_text():
+    html = to_html("一<b>粗</b>\n\n<div onclick='x'>二</div>")
+
+    assert "&lt;b&gt;粗&lt;/b&gt;" in html
+    assert "<div" not in html
+
+
+def test_cleaning_drops_scripts_handlers_styles_and_addresses_that_run():
+    html = clean(
+        '<p style="x" onclick="x">一</p><script>alert(1)</script>'
+        '<a href="javascript:alert(1)">二</a><img src="x">'
+    )
+
+    assert html == "<p>一</p><a>二</a>"
