@@ -97,11 +97,15 @@ def read_name(cell: object) -> str:
             _("The name is longer than %(limit)s characters. Correct it.")
             % {"limit": MAX_NAME_LENGTH}
         )
-    if re.search(r"[\d?\ufffd<>{}@#$%^&*=+|\\/\[\]]", name):
+    # 李明1 and 李明2 are how schools tell two of one name apart; a longer run of
+    # digits is a number that slipped into this column.
+    if not re.search(r"[^\W\d_]", name) or re.search(
+        r"\d{5}|[?\ufffd<>{}@#$%^&*=+|\\/\[\]]", name
+    ):
         raise CellError(
             _(
-                "A name has no digits or signs. Write the name alone; a character that "
-                "was lost has to be entered anew."
+                "A name has no number and no signs. Write the name alone; a character "
+                "that was lost has to be entered anew."
             )
         )
     return name

@@ -141,8 +141,8 @@ def test_footers_repeated_headers_and_empty_rows_are_no_pupils():
         ([3.70102201401e17, "安安", "七年级1班"], "学号", "shortened"),
         (["3.7E+17", "安安", "七年级1班"], "学号", "shortened"),
         (["11010519491231002X", "安安", "七年级1班"], "学号", "identity number"),
-        (["1", "安安2", "七年级1班"], "姓名", "no digits"),
-        (["1", "张?", "七年级1班"], "姓名", "no digits"),
+        (["1", "13800000001", "七年级1班"], "姓名", "no number"),
+        (["1", "张?", "七年级1班"], "姓名", "no number"),
         (["1", "安" * 41, "七年级1班"], "姓名", "longer than 40"),
     ],
 )
@@ -150,6 +150,11 @@ def test_every_problem_is_located_with_its_mend(row, column, words):
     roster = read([HEADER, ["9", "好好", "七年级1班"], row])
     assert [(error.row, error.column) for error in roster.errors] == [(3, column)]
     assert words in roster.errors[0].message
+
+
+def test_a_digit_that_tells_two_of_one_name_apart_belongs_to_the_name():
+    rows = [HEADER, ["1", "李明1", "七年级1班"], ["2", "李明2", "七年级1班"]]
+    assert [name for _, name, _ in found(read(rows))] == ["李明1", "李明2"]
 
 
 def test_an_identity_number_is_not_repeated_in_the_message():
