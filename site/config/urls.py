@@ -3,25 +3,26 @@
 from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from .media import picture
+
+to_sign_in = RedirectView.as_view(pattern_name=settings.LOGIN_URL, query_string=True)
+
 urlpatterns = [
     # One sign-in for everybody, so that its throttle and the change of initial
-    # passwords hold for the admin too.
-    path(
-        "admin/login/",
-        RedirectView.as_view(pattern_name=settings.LOGIN_URL, query_string=True),
-    ),
+    # passwords hold for the admin and for private pages too.
+    path("admin/login/", to_sign_in),
+    path("_util/login/", to_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
     path(
         "favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")
     ),
-    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("media/images/<path:path>", picture),
     path("", include("accounts.urls")),
     path("", include("rosters.urls")),
     path("", include("quizzes.urls")),
