@@ -9,6 +9,6 @@ from django.views.static import serve
 def picture(request: HttpRequest, path: str) -> HttpResponseBase | FileResponse:
     """Serve a rendition; whatever the file system refuses does not exist."""
     try:
-        return serve(request, path, settings.MEDIA_ROOT / "images")
+        return serve(request, path, f"{settings.MEDIA_ROOT}/images")
     except (OSError, ValueError, SuspiciousFileOperation) as error:
         raise Http404 from error
