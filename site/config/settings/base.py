@@ -229,7 +229,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False  # no e-mail; see /staff/…/password/
 
 # Safety of what is sent
 
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview is a frame
+X_FRAME_OPTIONS = "DENY"  # Wagtail's previews allow themselves the same origin
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
