@@ -52,6 +52,7 @@ def carry_out(plan: Plan, *, end_missing: bool) -> None:
     Enrolment.objects.close([p.enrolment_id for p in plan.moved], on=today)
     if end_missing:
         Enrolment.objects.close([leaver.enrolment_id for leaver in plan.leavers], today)
+        Enrolment.lock_out([leaver.user_id for leaver in plan.leavers])
     Enrolment.objects.bulk_create(
         (
             Enrolment(

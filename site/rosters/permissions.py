@@ -1,10 +1,9 @@
 """Who may do what with a school and its classes."""
 
 from django.contrib.auth.models import Group
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from accounts.models import User, UserQuerySet
 from accounts.requests import PersonRequest
@@ -85,7 +84,4 @@ def administered_schools_or_404(request: PersonRequest) -> QuerySet[School]:
 
 def _not_over(model: type[Teaching] | type[Appointment]) -> QuerySet:
     """Whoever holds such a post today or from some later day on."""
-    today = timezone.localdate()
-    return model.objects.filter(Q(ends_on=None) | Q(ends_on__gt=today)).values(
-        "user_id"
-    )
+    return model.objects.not_over().values("user_id")

@@ -21,12 +21,14 @@ def plan_import(school: School, table: Table) -> Plan:
     """Work out the whole import; the number of queries does not grow with rows."""
     grades = dict(school.grades.values_list("level", "name"))
     phases = phases_of_levels(grades) | phases_named(school.name)
-    roster = read_roster(table, Context(year_began(), phases))
+    context = Context(year_began(), phases)
+    roster = read_roster(table, context)
     plan = Plan(school, roster, errors=roster.errors, notices=roster.notices)
     plan.labels = {name: class_label(name, grades) for name in roster.classes}
     plan.classes = existing_classes(plan)
     pupils = without_doubles(plan)
     place(plan, pupils)
+    find_leavers(plan, grades, context.first_year)
     find_homerooms(plan)
     note_oddities(plan, pupils)
     sheets = {sheet.name: n for n, sheet in enumerate(table.sheets)}
@@ -97,20 +99,37 @@ def place(plan: Plan, pupils: list[PupilRow]) -> None:
                 Correction(user_id, row.number, name, row.name, row.sex or sex)
             )
         plan.put(row, user_id, *enrolments.get(user_id or 0, (None, None, "")))
-    find_leavers(plan, pupils)
 
 
-def find_leavers(plan: Plan, pupils: Iterable[PupilRow]) -> None:
-    """Pupils of the classes that the file names who do not stand in the file."""
-    leavers = (
+def find_leavers(plan: Plan, levels: Iterable[int], began: int) -> None:
+    """Pupils missing from the classes that the file names, or left in a past year.
+
+    Of past years' pupils those are meant who would now be in a grade that the
+    file names, or beyond the school's last one: a file of the seventh grade says
+    nothing of the eighth.
+    """
+    wanted = {name.level for name in plan.roster.classes}
+    last = max(wanted | set(levels), default=0)
+    classes = {school_class.pk for school_class in plan.classes.values()}
+    enrolments = (
         Enrolment.objects.open()
-        .filter(school_class__in=plan.classes.values())
+        .filter(school=plan.school, school_class__kind=SchoolClass.Kind.PUPILS)
         .exclude(user__number="")
         .order_by("school_class__name", "user__number")
-        .values_list("pk", "user__number", "user__full_name", "school_class__name")
+        .values_list(
+            "school_class__name",
+            "school_class",
+            "school_class__grade__level",
+            "school_class__academic_year__starts_on",
+            *("pk", "user", "user__number", "user__full_name"),
+        )
     )
-    present = plan.roster.numbers
-    plan.leavers = [Leaver(*found) for found in leavers if found[1] not in present]
+    for label, school_class, level, starts_on, pk, user_id, number, name in enrolments:
+        years = began - starts_on.year
+        is_due = years > 0 and (level + years in wanted or level + years > last)
+        missing = number.upper() not in plan.roster.numbers
+        if missing and (school_class in classes or is_due):
+            plan.leavers.append(Leaver(pk, user_id, number, name, label))
 
 
 def without_doubles(plan: Plan) -> list[PupilRow]:

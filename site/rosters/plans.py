@@ -24,6 +24,7 @@ class Placement:
 @dataclass(frozen=True)
 class Leaver:
     enrolment_id: int
+    user_id: int
     number: str
     name: str
     from_class: str

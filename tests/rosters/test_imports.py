@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import SignInCard, User
 from rosters.imports import import_roster
 from rosters.models import AcademicYear, Enrolment, Grade, SchoolClass, Teaching
 from rosters.planning import plan_import
@@ -122,6 +122,37 @@ def test_leavers_are_ended_only_on_request_and_in_named_classes_only(school):
         "2",
         "3",
     }
+
+
+def test_who_left_in_a_past_year_is_a_leaver(school):
+    """Graduates, and those whom the file of their present grade does not name."""
+    year = AcademicYear.covering()
+    last = AcademicYear.covering(year.starts_on - timedelta(days=10))
+    for number, name, level in (
+        ("60", "留下", 6),
+        ("61", "离校", 6),
+        ("70", "八年", 7),
+        ("90", "毕业", 9),
+    ):
+        old = make_class(school, f"旧{number}班", level=level, academic_year=last)
+        make_pupil(old, name, number=number)
+    data = pupils(("60", "留下", "七年级1班"))
+    plan, _done = bring_in(school, data)
+    assert [leaver.name for leaver in plan.leavers] == ["离校", "毕业"]
+    assert Enrolment.objects.open().count() == 4
+    bring_in(school, data, end_missing=True)
+    still = set(Enrolment.objects.open().values_list("user__number", flat=True))
+    assert still == {"60", "70"}
+
+
+def test_a_leaver_signs_in_no_more_and_who_moves_does(school):
+    bring_in(school, pupils(*TWO, ("3", "晨晨", "七年级1班")))
+    people = {user.number: user for user in User.objects.all()}
+    cards = {n: SignInCard.issue(user, None) for n, user in people.items()}
+    moved = pupils(("1", "安安", "七年级2班"), ("2", "小波", "七年级1班"))
+    bring_in(school, moved, end_missing=True)
+    valid = {n for n, card in cards.items() if SignInCard.objects.for_code(card.code)}
+    assert valid == {"1", "2"}
 
 
 def test_who_moves_out_of_a_named_class_is_no_leaver(school):
@@ -252,5 +283,5 @@ def test_queries_do_not_grow_with_the_rows(school, django_assert_num_queries):
     small = read_tables(pupils(*[(str(n), "安安", "七年级1班") for n in range(2)]))
     large = read_tables(pupils(*[(str(n), "安安", "七年级1班") for n in range(200)]))
     for table in (small, large):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             plan_import(school, table)

@@ -1,68 +1,58 @@
-"""Who is in which class, who teaches it, who is responsible: always with dates.
-
-A period runs from `starts_on` up to, not including, `ends_on`: the first day on
-which it is no longer so. An open period has no end.
-"""
+"""Who is in which class, who teaches it, who is responsible: always with dates."""
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Self
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models, transaction
-from django.db.models import F, Q, Value
-from django.db.models.functions import Greatest
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import SignInCard, User
 
 from .classes import SchoolClass
+from .periods import Dated, dates_in_order
 from .schools import District, School
 
 TEACHERS = "Teachers"
 SCHOOL_ADMINISTRATORS = "School administrators"
 
 
-class DatedQuerySet(models.QuerySet):
-    def on(self, day: date) -> Self:
-        """Keep what is true on that day."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
+class Post(Dated):
+    """What opens a group's powers to a person for as long as it lasts."""
 
-    def current(self) -> Self:
-        return self.on(timezone.localdate())
-
-    def open(self) -> Self:
-        return self.filter(ends_on=None)
-
-    def close(self, pks: Iterable[int | None], on: date) -> None:
-        """End many periods at once, with a bounded number of rows a statement."""
-        wanted = [pk for pk in pks if pk]
-        last = Greatest(F("starts_on"), Value(on, models.DateField()))
-        for first in range(0, len(wanted), 500):
-            self.filter(pk__in=wanted[first : first + 500]).update(ends_on=last)
-
-
-def dates_in_order(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name=name
-    )
-
-
-class Dated(models.Model):
-    starts_on = models.DateField(_("from"), default=timezone.localdate)
-    ends_on = models.DateField(_("until"), null=True, blank=True)
-
-    objects = DatedQuerySet.as_manager()
+    GROUP: str
 
     class Meta:
         abstract = True
 
+    @transaction.atomic
     def end(self, on: date | None = None) -> None:
-        """Close the period; the day itself no longer counts."""
-        self.ends_on = max(on or timezone.localdate(), self.starts_on)
-        self.save(update_fields=["ends_on"])
+        super().end(on)
+        self.drop_ended_powers()
+
+    @classmethod
+    def opening(cls) -> models.QuerySet:
+        """The posts that open the group."""
+        return cls._default_manager.all()
+
+    @classmethod
+    def drop_ended_powers(cls) -> int:
+        """Take the group from those whose last post of the kind is over.
+
+        Asked again by the clock, because a post may end on a day set before.
+        Whoever was put into the group by hand and never had a post stays.
+        """
+        posts = cls.opening()
+        return User.groups.through.objects.filter(  # type: ignore[attr-defined]
+            pk__in=User.groups.through.objects.filter(  # type: ignore[attr-defined]
+                group__name=cls.GROUP, user__in=posts.values("user")
+            )
+            .exclude(user__in=posts.not_over().values("user"))
+            .values("pk")
+        ).delete()[0]
 
 
 class Enrolment(Dated):
@@ -97,8 +87,33 @@ class Enrolment(Dated):
     def __str__(self) -> str:
         return f"{self.user} – {self.school_class}"
 
+    @transaction.atomic
+    def end(self, on: date | None = None) -> None:
+        super().end(on)
+        self.lock_out([self.user_id])
 
-class Teaching(Dated):
+    @classmethod
+    def lock_out(cls, user_ids: Iterable[int]) -> None:
+        """Revoke the cards and end the sessions of pupils who are in no class now."""
+        wanted = list(user_ids)
+        for first in range(0, len(wanted), 500):
+            SignInCard.objects.revoke_for(
+                User.objects.without_powers()
+                .filter(pk__in=wanted[first : first + 500])
+                .exclude(pk__in=cls.objects.not_over().values("user"))
+            )
+
+    @classmethod
+    def drop_ended_powers(cls) -> None:
+        """The same by the clock, for those whose last day was set before."""
+        left = cls.objects.exclude(user__in=cls.objects.not_over().values("user"))
+        cards = SignInCard.objects.filter(revoked_at=None, user__in=left.values("user"))
+        cls.lock_out(cards.values_list("user_id", flat=True))
+
+
+class Teaching(Post):
+    GROUP = TEACHERS
+
     class Role(models.TextChoices):
         HOMEROOM = "HOMEROOM", _("homeroom teacher")
         SUBJECT = "SUBJECT", _("subject teacher")
@@ -162,7 +177,9 @@ class Teaching(Dated):
         )[0]
 
 
-class Appointment(Dated):
+class Appointment(Post):
+    GROUP = SCHOOL_ADMINISTRATORS
+
     class Role(models.TextChoices):
         ADMINISTRATOR = "ADMINISTRATOR", _("school administrator")
         SECURITY = "SECURITY", _("head of security")
@@ -206,6 +223,10 @@ class Appointment(Dated):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.get_role_display()}"
+
+    @classmethod
+    def opening(cls) -> models.QuerySet:
+        return super().opening().exclude(role=cls.Role.DISTRICT)
 
     @classmethod
     @transaction.atomic

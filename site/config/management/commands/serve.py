@@ -12,6 +12,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
 
+from rosters.models import Appointment, Enrolment, Teaching
+
 EVERY = 60  # seconds
 
 
@@ -56,9 +58,11 @@ class Command(BaseCommand):
         ]
 
     def by_the_clock(self) -> None:
-        """Publish and expire what editors have scheduled."""
+        """Publish and expire what editors have scheduled; end what has ended."""
         try:
             call_command("publish_scheduled", verbosity=0)
+            for kind in (Teaching, Appointment, Enrolment):
+                kind.drop_ended_powers()
         except DatabaseError as error:  # tried again in a minute
             self.stderr.write(str(error))
         finally:
