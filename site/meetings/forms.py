@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from quizzes.models import Choice, Question
 from .models import Attendance
 
 PREFIX = "status-"
+A_KEY = re.compile("[0-9]{1,18}")  # as many digits as a key may have
 
 
 class AttendanceForm(forms.Form):
@@ -16,8 +18,12 @@ class AttendanceForm(forms.Form):
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         for name in data:
-            if name.removeprefix(PREFIX).isdecimal() and name.startswith(PREFIX):
+            if name.startswith(PREFIX):
                 self.fields[name] = forms.ChoiceField(choices=Attendance.Status.choices)
+
+    def clean(self) -> None:
+        if not all(A_KEY.fullmatch(n.removeprefix(PREFIX)) for n in self.fields):
+            raise forms.ValidationError("not a person")
 
     def statuses(self) -> dict[int, str]:
         return {

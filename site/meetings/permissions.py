@@ -30,6 +30,11 @@ def user_can_reopen(user: User, meeting: ClassMeeting) -> bool:
     return meeting.led_by_id == user.pk or user_can_administer(user, meeting.school)
 
 
+def note_change(user: User, meeting: ClassMeeting, what: str) -> None:
+    """Keep who took up what was on record, or removed what had been begun."""
+    AccessRecord.note(user, what, str(meeting)[:200], meeting.school_id)
+
+
 def note_access(user: User, school_class: SchoolClass, what: str) -> None:
     """Keep that somebody other than the class's teachers looked at names."""
     if not school_class.teachings.current().filter(user=user).exists():

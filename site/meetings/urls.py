@@ -24,6 +24,7 @@ urlpatterns = [
     ),
     path("meetings/<int:pk>/", views.meeting, name="meeting"),
     path("meetings/<int:pk>/attendance/", views.attendance, name="attendance"),
+    path("meetings/<int:pk>/newcomers/", views.newcomers, name="newcomers"),
     path("meetings/<int:pk>/hands/<int:question_id>/", views.hands, name="hands"),
     path("meetings/<int:pk>/close/", views.close, name="close"),
     path("meetings/<int:pk>/discard/", views.discard, name="discard"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from content.editing import grant_content_permissions
 from meetings.models import ClassMeeting
 from tests.factories import make_plan, make_question
 
@@ -10,7 +11,7 @@ from tests.factories import make_plan, make_question
 def plan(db):
     question = make_question(stem="听到砰的一声，先做什么？")
     several = make_question(right=("离开", "告诉老师"), stem="哪些做法对？")
-    return make_plan(
+    made = make_plan(
         title="决策60秒",
         minutes=12,
         agenda=[
@@ -35,6 +36,8 @@ def plan(db):
             ),
         ],
     )
+    grant_content_permissions()
+    return made
 
 
 @pytest.fixture

@@ -142,6 +142,38 @@ def test_a_meeting_started_by_mistake_is_discarded(client, cast, meeting):
     assert not Attendance.objects.exists()
 
 
+def test_a_meeting_that_was_closed_once_cannot_be_discarded(client, cast, closed):
+    client.force_login(cast.ms_li)
+    client.post(url("reopen", closed))
+    page = client.get(url("meeting", closed)).content.decode()
+    assert url("discard", closed) not in page
+    for method in (client.get, client.post):
+        answer = method(url("discard", closed), follow=True)
+        assert "stays on record" in answer.content.decode()
+    assert closed.attendance.count() == 2
+
+
+def test_reopening_and_discarding_are_kept_on_record(client, cast, closed):
+    client.force_login(cast.ms_li)
+    client.post(url("reopen", closed))
+    client.post(url("close", closed))
+    mistake = ClassMeeting.start(cast.class_7a, make_plan(), by=cast.ms_li)
+    client.post(url("discard", mistake))
+    records = AccessRecord.objects.order_by("pk")
+    assert [r.what for r in records] == ["meeting reopened", "meeting discarded"]
+    assert {(r.viewer, r.school_id) for r in records} == {(cast.ms_li, cast.school.pk)}
+    assert records[0].about == str(closed)
+
+
+def test_a_long_title_is_cut_on_the_record(client, cast):
+    mistake = ClassMeeting.start(
+        cast.class_7a, make_plan(title="长" * 255), by=cast.ms_li
+    )
+    client.force_login(cast.ms_li)
+    client.post(url("discard", mistake))
+    assert len(AccessRecord.objects.get().about) == 200
+
+
 def test_others_find_none_of_these_pages(client, cast, closed, strangers):
     for person in strangers:
         client.force_login(person)
@@ -163,4 +195,14 @@ def test_it_is_kept_when_an_administrator_reads_the_names(client, cast, closed):
     assert not AccessRecord.objects.exists()
     client.force_login(cast.dean)
     client.get(url("meeting", closed))
+    assert AccessRecord.objects.get().viewer == cast.dean
+
+
+@pytest.mark.parametrize("page", ["meeting", "close"])
+def test_it_is_kept_while_the_meeting_goes_on_too(client, cast, meeting, page):
+    client.force_login(cast.ms_li)
+    client.get(url(page, meeting))
+    assert not AccessRecord.objects.exists()
+    client.force_login(cast.dean)
+    client.get(url(page, meeting))
     assert AccessRecord.objects.get().viewer == cast.dean

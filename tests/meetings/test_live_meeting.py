@@ -1,5 +1,6 @@
 """The teacher's page while the meeting goes on: roll and hands."""
 
+import pytest
 from django.urls import reverse
 
 from meetings.models import Attendance, ShowOfHands
@@ -15,6 +16,10 @@ def page_url(meeting):
 
 def roll_url(meeting):
     return reverse("meetings:attendance", args=[meeting.pk])
+
+
+def newcomers_url(meeting):
+    return reverse("meetings:newcomers", args=[meeting.pk])
 
 
 def hands_url(meeting, question):
@@ -48,23 +53,40 @@ def test_the_page_takes_the_same_queries_for_sixty(
 ):
     client.force_login(cast.ms_li)
     client.get(page_url(meeting))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(page_url(meeting))
     for _ in range(60):
         make_pupil(cast.class_7a)
-    client.get(page_url(meeting))
-    with django_assert_num_queries(10):
+    meeting.add_newcomers()
+    with django_assert_num_queries(11):
         response = client.get(page_url(meeting))
     assert len(response.context["attendance"]) == 62
 
 
-def test_who_arrives_after_the_start_is_on_the_list(client, cast, meeting):
+def test_who_arrives_after_the_start_is_added_by_a_button(client, cast, meeting):
     cast.chen.enrolments.get().end()
     Enrolment.objects.create(
         school=cast.school, school_class=cast.class_7a, user=cast.chen
     )
     client.force_login(cast.ms_li)
     assert "晨晨" in client.get(page_url(meeting)).content.decode()
+    assert not meeting.attendance.filter(user=cast.chen).exists(), (
+        "a GET writes nothing"
+    )
+    assert client.get(newcomers_url(meeting)).status_code == 405
+    assert client.post(newcomers_url(meeting)).url == page_url(meeting)
+    assert meeting.attendance.get(user=cast.chen).status == "PRESENT"
+    assert newcomers_url(meeting) not in client.get(page_url(meeting)).content.decode()
+
+
+def test_who_joins_the_class_after_the_close_was_not_there(client, cast, meeting):
+    meeting.close()
+    meeting.reopen()
+    make_pupil(cast.class_7a, "新来的")
+    client.force_login(cast.ms_li)
+    assert "新来的" not in client.get(page_url(meeting)).content.decode()
+    client.post(newcomers_url(meeting))
+    assert meeting.attendance.count() == 2
 
 
 def test_one_tap_saves_one_pupil_and_returns_the_counts(client, cast, meeting):
@@ -94,6 +116,13 @@ def test_a_status_that_does_not_exist_changes_nothing(client, cast, meeting):
     response = client.post(roll_url(meeting), {f"status-{cast.an.pk}": "EXPELLED"})
     assert response.status_code == 400
     assert meeting.attendance.get(user=cast.an).status == "PRESENT"
+
+
+@pytest.mark.parametrize("person", ["9" * 30, "9" * 5000, "²", "x", ""])
+def test_nonsense_for_a_person_is_refused(client, cast, meeting, person):
+    client.force_login(cast.ms_li)
+    response = client.post(roll_url(meeting), {f"status-{person}": "ABSENT"})
+    assert response.status_code == 400
 
 
 def test_a_pupil_who_is_not_on_the_list_cannot_be_marked(client, cast, meeting):
@@ -150,6 +179,7 @@ def test_others_see_and_write_nothing(client, cast, meeting, strangers):
         answers = [
             client.get(page_url(meeting)),
             client.post(roll_url(meeting), {f"status-{cast.an.pk}": "ABSENT"}),
+            client.post(newcomers_url(meeting)),
             client.post(hands_url(meeting, question), hands(question, 1)),
         ]
         for answer in answers:
@@ -160,7 +190,7 @@ def test_others_see_and_write_nothing(client, cast, meeting, strangers):
 
 
 def test_a_visitor_is_asked_to_sign_in(client, meeting):
-    for url in (page_url(meeting), roll_url(meeting)):
+    for url in (page_url(meeting), roll_url(meeting), newcomers_url(meeting)):
         assert client.get(url).status_code == 302
         assert client.post(url).status_code == 302
 

@@ -1,14 +1,20 @@
 """What a class meeting keeps, and what it refuses."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from meetings.models import Attendance, ClassMeeting, MeetingClosed, ShowOfHands
-from rosters.models import Enrolment
-from tests.factories import make_pupil
+from meetings.models import (
+    Attendance,
+    ClassMeeting,
+    MeetingClosed,
+    MeetingHeld,
+    ShowOfHands,
+)
+from rosters.models import AcademicYear, Enrolment
+from tests.factories import make_class, make_pupil
 
 Status = Attendance.Status
 
@@ -74,8 +80,10 @@ def test_who_arrives_later_is_added_once(cast, meeting):
     Enrolment.objects.create(
         school=cast.school, school_class=cast.class_7a, user=cast.chen
     )
+    assert [u.full_name for u in meeting.newcomers()] == ["晨晨"]
     meeting.add_newcomers()
     meeting.add_newcomers()
+    assert not meeting.newcomers().exists()
     assert who(meeting.attendance.all()) == ["安安", "小波", "晨晨"]
 
 
@@ -105,6 +113,25 @@ def test_a_stale_copy_of_a_closed_meeting_refuses_too(cast, meeting):
     meeting.close()
     with pytest.raises(MeetingClosed):
         stale.mark({cast.an.pk: Status.ABSENT})
+
+
+def test_a_meeting_that_was_closed_once_is_never_discarded(meeting):
+    stale = ClassMeeting.objects.get(pk=meeting.pk)
+    meeting.close()
+    meeting.reopen()
+    for copy in (meeting, stale):
+        with pytest.raises(MeetingHeld):
+            copy.discard()
+    assert meeting.attendance.count() == 2
+
+
+def test_reopening_adds_nobody_to_the_list(cast, meeting):
+    meeting.close()
+    meeting.reopen()
+    make_pupil(cast.class_7a, "新来的")
+    assert not meeting.newcomers().exists()
+    meeting.add_newcomers()
+    assert who(meeting.attendance.all()) == ["安安", "小波"]
 
 
 def test_hands_recorded_twice_are_kept_once(meeting):
@@ -155,8 +182,21 @@ def test_a_later_meeting_of_the_plan_decides(cast, plan):
     ]
 
 
-def test_who_was_there_earlier_and_missed_the_repetition_is_missed(cast, plan):
-    held(cast, plan, days_ago=9)
+def test_who_was_there_once_missed_nothing_by_the_repetition(cast, plan):
+    first = held(cast, plan, days_ago=9, bo=Status.ABSENT)
+    held(cast, plan, days_ago=2, an=Status.ABSENT, bo=Status.ABSENT)
+    assert who(Attendance.objects.missed()) == ["小波"]
+    first.attendance.get(user=cast.bo).make_up(by=cast.ms_li)
+    assert not Attendance.objects.missed().exists()
+
+
+def test_who_was_there_in_another_year_has_missed_it_this_year(cast, plan):
+    last_year = AcademicYear.objects.create(
+        starts_on=date(2020, 9, 1), ends_on=date(2021, 8, 31)
+    )
+    before = make_class(cast.school, "六年级1班", academic_year=last_year)
+    meeting = held(cast, plan, days_ago=300)
+    ClassMeeting.objects.filter(pk=meeting.pk).update(school_class=before)
     held(cast, plan, days_ago=2, an=Status.ABSENT)
     assert who(Attendance.objects.missed()) == ["安安"]
 

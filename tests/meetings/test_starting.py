@@ -1,9 +1,13 @@
 """Choosing a class and starting its meeting."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from meetings.models import ClassMeeting
+from rosters.models import AcademicYear
 from tests.factories import make_class, make_plan, make_pupil
 
 
@@ -48,7 +52,7 @@ def test_choosing_takes_the_same_queries_for_more_classes(
         make_class(cast.school, f"七年级{n}班", number=n)
     client.force_login(cast.dean)
     client.get(choose_url(plan))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         client.get(choose_url(plan))
 
 
@@ -99,6 +103,29 @@ def test_an_unpublished_plan_cannot_be_started(client, cast, plan):
     client.force_login(cast.ms_li)
     assert client.post(start_url(cast.class_7a, plan)).status_code == 404
     assert client.get(choose_url(plan)).status_code == 404
+
+
+def test_a_plan_kept_to_others_cannot_be_started(client, cast, plan):
+    restriction = PageViewRestriction.objects.create(
+        page=plan, restriction_type=PageViewRestriction.GROUPS
+    )
+    client.force_login(cast.ms_li)
+    assert client.get(choose_url(plan)).status_code == 404
+    for method in (client.get, client.post):
+        assert method(start_url(cast.class_7a, plan)).status_code == 404
+    assert not ClassMeeting.objects.exists()
+    restriction.groups.add(cast.ms_li.groups.get(name="Teachers"))
+    assert client.get(choose_url(plan)).status_code == 200
+
+
+def test_a_class_of_a_past_year_cannot_start_a_meeting(client, cast, plan):
+    past = AcademicYear.objects.create(
+        starts_on=date(2020, 9, 1), ends_on=date(2021, 8, 31)
+    )
+    old = make_class(cast.school, "七年级1班", academic_year=past)
+    client.force_login(cast.dean)
+    assert client.post(start_url(old, plan)).status_code == 404
+    assert not ClassMeeting.objects.exists()
 
 
 def test_coming_back_from_the_sign_in_page_leads_to_the_choice(client, cast, plan):

@@ -2,6 +2,12 @@
 
 from .attendance import Attendance
 from .hands import ShowOfHands
-from .meetings import ClassMeeting, MeetingClosed
+from .meetings import ClassMeeting, MeetingClosed, MeetingHeld
 
-__all__ = ["Attendance", "ClassMeeting", "MeetingClosed", "ShowOfHands"]
+__all__ = [
+    "Attendance",
+    "ClassMeeting",
+    "MeetingClosed",
+    "MeetingHeld",
+    "ShowOfHands",
+]

@@ -28,14 +28,23 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         )
 
     def missed(self) -> Self:
-        """Was away and has not caught up; the last meeting of a plan decides."""
-        later = Attendance.objects.final().filter(
-            user=OuterRef("user"),
-            meeting__plan=OuterRef("meeting__plan"),
-            meeting__started_at__gt=OuterRef("meeting__started_at"),
+        """Was away and has not caught up; the last meeting of a plan decides.
+
+        Who was taught the plan in the same year misses nothing when it is repeated.
+        """
+        same = Attendance.objects.filter(
+            user=OuterRef("user"), meeting__plan=OuterRef("meeting__plan")
         )
+        later = same.final().filter(
+            meeting__started_at__gt=OuterRef("meeting__started_at")
+        )
+        year = "meeting__school_class__academic_year"
+        taught = same.taught().filter(**{year: OuterRef(year)})
         return (
-            self.final().filter(status__in=AWAY, made_up_on=None).exclude(Exists(later))
+            self.final()
+            .filter(status__in=AWAY, made_up_on=None)
+            .exclude(Exists(later))
+            .exclude(Exists(taught))
         )
 
     def made_up(self) -> Self:

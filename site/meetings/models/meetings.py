@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.models import User
+from accounts.models import User, UserQuerySet
 from content.models import MeetingPlanPage
 from quizzes.models import Question
 from rosters.models import Enrolment, School, SchoolClass
@@ -21,6 +21,10 @@ from .hands import ShowOfHands
 
 class MeetingClosed(Exception):
     """What was meant to be written came after the meeting had been closed."""
+
+
+class MeetingHeld(Exception):
+    """The meeting was closed once: reopened or not, it is evidence and stays."""
 
 
 class ClassMeetingQuerySet(models.QuerySet["ClassMeeting"]):
@@ -77,6 +81,8 @@ class ClassMeeting(models.Model):
     )
     started_at = models.DateTimeField(_("started"), default=timezone.now)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    # Of the last time, if any: it then stays on record, with the list it had.
+    reopened_at = models.DateTimeField(_("reopened"), null=True, blank=True)
 
     objects = ClassMeetingQuerySet.as_manager()
 
@@ -132,30 +138,37 @@ class ClassMeeting(models.Model):
             meeting.add_newcomers()
         return meeting
 
-    def add_newcomers(self) -> None:
-        """Put on the list whoever is in the class today and is not on it yet."""
-        newcomers = (
-            Enrolment.objects.current()
-            .filter(school_class=self.school_class_id)
-            .exclude(user__in=self.attendance.values("user"))
-            .values_list("user", flat=True)
+    def newcomers(self) -> UserQuerySet:
+        """Who is in the class today and not on the list yet.
+
+        Nobody once it was closed: whoever joined the class since was not there.
+        """
+        if self.closed_at or self.reopened_at:
+            return User.objects.none()
+        enrolled = Enrolment.objects.current().filter(school_class=self.school_class_id)
+        return (
+            User.objects.filter(pk__in=enrolled.values("user"))
+            .exclude(pk__in=self.attendance.values("user"))
+            .order_by("number", "full_name", "pk")
         )
+
+    def add_newcomers(self) -> None:
         Attendance.objects.bulk_create(
             [
-                Attendance(meeting=self, school_id=self.school_id, user_id=pk)
-                for pk in newcomers
+                Attendance(meeting=self, school_id=self.school_id, user=user)
+                for user in self.newcomers()
             ],
             ignore_conflicts=True,  # two tabs may open the list at once
         )
 
     @contextmanager
-    def held_open(self) -> Iterator[None]:
+    def held_open(self) -> Iterator["ClassMeeting"]:
         """Keep others from closing the meeting while something is written."""
         with transaction.atomic():
             held = ClassMeeting.objects.select_for_update().filter(pk=self.pk).first()
             if held is None or not held.is_live:
                 raise MeetingClosed
-            yield
+            yield held
 
     def close(self, at: datetime | None = None) -> None:
         """End the meeting: from now on it is evidence."""
@@ -167,11 +180,14 @@ class ClassMeeting(models.Model):
     def reopen(self) -> None:
         """Take up a closed meeting again to mend a mistake."""
         self.state, self.closed_at = self.State.LIVE, None
-        self.save(update_fields=["state", "closed_at"])
+        self.reopened_at = timezone.now()
+        self.save(update_fields=["state", "closed_at", "reopened_at"])
 
     def discard(self) -> None:
-        """Remove a meeting that was started by mistake and is still open."""
-        with self.held_open():
+        """Remove a meeting that was started by mistake and was never closed."""
+        with self.held_open() as held:
+            if held.reopened_at:
+                raise MeetingHeld
             self.delete()
 
     # What is written down meanwhile

@@ -1,6 +1,6 @@
 from .closing import close, discard, reopen
 from .making_up import make_up, make_up_done, make_up_undo
-from .recording import attendance, hands
+from .recording import attendance, hands, newcomers
 from .running import class_meetings, meeting
 from .starting import choose_class, start
 
@@ -15,6 +15,7 @@ __all__ = [
     "make_up_done",
     "make_up_undo",
     "meeting",
+    "newcomers",
     "reopen",
     "start",
 ]

@@ -3,15 +3,21 @@ from contextlib import suppress
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.requests import PersonRequest
 
-from ..models import ClassMeeting, MeetingClosed
+from ..models import ClassMeeting, MeetingClosed, MeetingHeld
 from ..models.hands import questions_of
-from ..permissions import meeting_or_404, user_can_reopen
+from ..permissions import (
+    meeting_or_404,
+    note_access,
+    note_change,
+    user_can_reopen,
+)
 from .recording import while_open
 
 
@@ -25,6 +31,7 @@ def close(request: PersonRequest, meeting: ClassMeeting) -> HttpResponse:
         return redirect("meetings:meeting", pk=meeting.pk)
     if not meeting.is_live:
         return redirect("meetings:meeting", pk=meeting.pk)
+    note_access(request.user, meeting.school_class, "class meeting")
     recorded = set(meeting.shows_of_hands.values_list("question_id", flat=True))
     context = {
         "meeting": meeting,
@@ -38,14 +45,21 @@ def close(request: PersonRequest, meeting: ClassMeeting) -> HttpResponse:
 @login_required
 @while_open
 def discard(request: PersonRequest, meeting: ClassMeeting) -> HttpResponse:
-    if request.method == "POST":
-        plan_id = meeting.plan_id
-        meeting.discard()
-        messages.success(request, _("The meeting was discarded."))
-        return redirect("meetings:choose_class", plan_id=plan_id)
     if not meeting.is_live:
         raise MeetingClosed
-    return render(request, "meetings/discard.html", {"meeting": meeting})
+    if request.method != "POST" and not meeting.reopened_at:
+        return render(request, "meetings/discard.html", {"meeting": meeting})
+    try:
+        with transaction.atomic():
+            note_change(request.user, meeting, "meeting discarded")
+            meeting.discard()
+    except MeetingHeld:
+        messages.error(
+            request, _("This meeting was closed once, so it stays on record.")
+        )
+        return redirect("meetings:meeting", pk=meeting.pk)
+    messages.success(request, _("The meeting was discarded."))
+    return redirect("meetings:choose_class", plan_id=meeting.plan_id)
 
 
 @login_required
@@ -57,7 +71,9 @@ def reopen(request: PersonRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     other = meeting.school_class.meetings.live().first()
     if request.method == "POST" and other is None:
-        meeting.reopen()
+        with transaction.atomic():
+            meeting.reopen()
+            note_change(request.user, meeting, "meeting reopened")
         return redirect("meetings:meeting", pk=pk)
     context = {"meeting": meeting, "other": other}
     return render(

@@ -70,6 +70,15 @@ def attendance(request: HtmxRequest, meeting: ClassMeeting) -> HttpResponse:
 @login_required
 @require_POST
 @while_open
+def newcomers(request: HtmxRequest, meeting: ClassMeeting) -> HttpResponse:
+    with meeting.held_open() as held:
+        held.add_newcomers()
+    return redirect("meetings:meeting", pk=meeting.pk)
+
+
+@login_required
+@require_POST
+@while_open
 def hands(
     request: HtmxRequest, meeting: ClassMeeting, question_id: int
 ) -> HttpResponse:

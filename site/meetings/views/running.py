@@ -20,12 +20,13 @@ def meeting(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _live(request: PersonRequest, meeting: ClassMeeting) -> HttpResponse:
-    meeting.add_newcomers()
+    note_access(request.user, meeting.school_class, "class meeting")
     counts = meeting.attendance.counts()
     context = {
         "meeting": meeting,
         "attendance": meeting.attendance.in_roll_order(),
         "statuses": Attendance.Status,
+        "newcomers": meeting.newcomers(),
         "counts": counts,
         "questions": _questions(meeting, counts["there"]),
         "present_url": _present_url(meeting),

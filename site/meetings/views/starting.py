@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from accounts.requests import PersonRequest
 from content.models import MeetingPlanPage
 from rosters.models import SchoolClass
-from rosters.permissions import class_or_404
 
 from ..models import ClassMeeting
 
@@ -23,7 +22,7 @@ def choose_class(request: PersonRequest, plan_id: int) -> HttpResponse:
     )
     if not classes:
         raise Http404
-    plan = get_object_or_404(MeetingPlanPage.objects.live(), pk=plan_id)
+    plan = plan_or_404(request, plan_id)
     meetings = ClassMeeting.objects.filter(school_class__in=classes)
     live = {m.school_class_id: m for m in meetings.live().select_related("plan")}
     held = {
@@ -36,8 +35,9 @@ def choose_class(request: PersonRequest, plan_id: int) -> HttpResponse:
 
 @login_required
 def start(request: PersonRequest, class_id: int, plan_id: int) -> HttpResponse:
-    school_class = class_or_404(request, class_id)
-    plan = get_object_or_404(MeetingPlanPage.objects.live(), pk=plan_id)
+    classes = SchoolClass.objects.visible_to(request.user).current()
+    school_class = get_object_or_404(classes.select_related("school"), pk=class_id)
+    plan = plan_or_404(request, plan_id)
     if request.method != "POST":  # back from the sign-in page
         return redirect("meetings:choose_class", plan_id=plan_id)
     meeting = ClassMeeting.start(school_class, plan, by=request.user)
@@ -47,3 +47,8 @@ def start(request: PersonRequest, class_id: int, plan_id: int) -> HttpResponse:
             _("This class has a meeting with another plan going on. Close it first."),
         )
     return redirect("meetings:meeting", pk=meeting.pk)
+
+
+def plan_or_404(request: PersonRequest, pk: int) -> MeetingPlanPage:
+    """Return the plan if it may be read; what is kept to others is not run either."""
+    return get_object_or_404(MeetingPlanPage.objects.visible_to(request.user), pk=pk)
