@@ -81,10 +81,11 @@ class SignInForm(OwnDeviceForm):
         typed = self.cleaned_data["username"]
         person = User.objects.by_sign_in_name(typed, self.cleaned_data.get("school"))
         # The throttle counts by person, however the person was named. Somebody
-        # unknown goes the same way and costs the same time.
+        # unknown goes the same way and costs the same time; a name that means two
+        # people must not be taken for the user name of one.
         return authenticate(
             self.request,
-            username=person.username if person else typed,
+            username=person.username if person else f"?{typed}",
             password=self.cleaned_data["password"],
         )
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.models.people import like_a_number
 from rosters.models import School, SchoolClass, Teaching
 from rosters.sheets import MAX_BYTES, RosterFileError, Table
 from rosters.tables import read_tables, too_large
@@ -106,4 +107,6 @@ class NewTeacherForm(RoleForm):
             raise forms.ValidationError(
                 _("This user name is taken. Add a digit or a part of the name.")
             )
+        if User.objects.has_number_like(username):
+            raise forms.ValidationError(like_a_number())
         return username

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import get_user
 
-from tests.factories import make_class, make_pupil
+from tests.factories import make_class, make_pupil, make_user
 
 URL = "/sign-in/"
 PASSWORD = "a long quiet river"
@@ -84,6 +84,21 @@ def test_staff_may_leave_their_school_chosen(client, cast):
     cast.ms_li.save()
     sign_in(client, "ms_li", school=cast.school.pk)
     assert get_user(client) == cast.ms_li
+
+
+@pytest.mark.parametrize("with_school", [True, False])
+def test_a_user_name_like_a_number_opens_neither_account(client, cast, with_school):
+    make_user(username="20260101", password=PASSWORD)
+    cast.an.set_password(PASSWORD)
+    cast.an.save()
+    sign_in(client, "20260101", **({"school": cast.school.pk} if with_school else {}))
+    assert not get_user(client).is_authenticated
+
+
+def test_a_number_with_letters_may_be_typed_small(client, cast):
+    pupil = make_pupil(cast.class_7a, number="A12", password=PASSWORD)
+    sign_in(client, "a12")
+    assert get_user(client) == pupil
 
 
 def refusal(response):

@@ -134,3 +134,19 @@ def test_the_own_account_page_works_with_one_name(client, root):
     assert client.post("/admin/account/", data).status_code == 302
     root.refresh_from_db()
     assert (root.full_name, root.email) == ("root", "root@school.example")
+
+
+@pytest.mark.parametrize("username", ["2026", "２０２６", "a7"])
+def test_a_user_name_like_a_number_is_refused(client, root, cast, username):
+    make_user(number="A7")
+    client.force_login(root)
+    fields = {
+        "username": username,
+        "full_name": "陈老师",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+    }
+    page = client.post("/admin/users/new/", fields)
+    assert "username" in page.context["form"].errors
+    fields["username"] = "chen"
+    assert client.post("/admin/users/new/", fields).status_code == 302

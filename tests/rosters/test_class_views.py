@@ -103,8 +103,11 @@ def test_a_new_teacher_gets_an_initial_password_shown_once(cast, client):
     assert cast.class_7a in cast.class_7a.__class__.objects.visible_to(teacher)
 
 
-@pytest.mark.parametrize("username", ["MS_LI", "李老师", "ab", "a b c"])
+@pytest.mark.parametrize(
+    "username", ["MS_LI", "李老师", "ab", "a b c", "20260199", "p7"]
+)
 def test_a_user_name_has_to_be_free_and_plain(cast, client, username):
+    make_pupil(cast.class_7a, number="P7")
     client.force_login(cast.dean)
     fields = {"full_name": "陈老师", "username": username, "role": "HOMEROOM"}
     page = client.post(url("add_teacher", cast.class_7a.pk), fields)

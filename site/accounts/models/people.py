@@ -1,9 +1,11 @@
 """The person."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -14,24 +16,35 @@ from django.utils.translation import gettext_lazy as _
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTWXYZ"
 
 
+def like_a_number() -> str:
+    return _(  # type: ignore[return-value]
+        "This user name could be taken for a pupil number. Begin it with a letter, "
+        "and add a part of the name."
+    )
+
+
 class UserQuerySet(models.QuerySet["User"]):
     def by_sign_in_name(self, name: str, school_id: int | None = None) -> "User | None":
         """Return the one active person of this user name or pupil number.
 
-        A number that several schools use names nobody until the school is known.
+        A number that several schools use names nobody until the school is known,
+        and neither does what is one person's number and another's user name.
         """
         if not name:
             return None
-        found = self.filter(Q(username=name) | Q(number=name), is_active=True)
-        by_number = [u for u in found if u.number == name and u.username != name]
-        if school_id:
-            by_number = [u for u in by_number if u.school_id == school_id]
-        by_username = [u for u in found if u.username == name]
-        first, second = (
-            (by_number, by_username) if school_id else (by_username, by_number)
+        found = self.filter(
+            Q(username=name) | Q(number__in={name, name.upper()}), is_active=True
         )
-        people = first or second
+        people = [
+            person
+            for person in found
+            if person.username == name or school_id in (None, person.school_id)
+        ]
         return people[0] if len(people) == 1 else None
+
+    def has_number_like(self, name: str) -> bool:
+        """Whether a user name could be taken for a pupil's number."""
+        return name.isdigit() or self.filter(number__iexact=name).exists()
 
     def without_powers(self) -> "UserQuerySet":
         """Keep those who may do nothing but learn: no group, no permission.
@@ -122,6 +135,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.full_name
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        super().clean_fields(exclude=exclude)
+        others = User.objects.exclude(pk=self.pk)
+        if "username" not in (exclude or ()) and others.has_number_like(self.username):
+            raise ValidationError({"username": like_a_number()})
 
     @property
     def has_powers(self) -> bool:
