@@ -96,6 +96,8 @@ def test_dates_the_wrong_way_round_keep_everything_typed(client, cast, things):
         ({"classes": []}, "at least one grade or class"),
         ({"things": ["plan-999999"]}, "no longer published"),
         ({"due_on": "soon"}, "date"),
+        ({"opens_on": "0001-01-01"}, "between 2000 and 2100"),
+        ({"due_on": "9999-12-31"}, "between 2000 and 2100"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_saved(
@@ -106,6 +108,19 @@ def test_what_is_missing_is_said_and_nothing_is_saved(
     assert response.status_code == 200
     assert words in response.content.decode()
     assert not Campaign.objects.exists()
+
+
+def test_a_self_check_with_limited_attempts_says_what_that_means(client, cast, things):
+    client.force_login(cast.dean)
+    assert "attempts allowed" not in client.get(URL).content.decode()
+    things.quiz.attempts_allowed = 2
+    things.quiz.save()
+    page = client.get(URL).content.decode()
+    assert page.count("2 attempts allowed: pupils who used them up earlier") == 1
+    client.post(URL, data(cast, things))
+    campaign = Campaign.objects.get()
+    page = client.get(reverse("campaigns:detail", args=[campaign.pk])).content.decode()
+    assert "2 attempts allowed" in page
 
 
 def test_a_class_of_another_school_cannot_be_chosen(client, cast, things):

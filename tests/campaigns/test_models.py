@@ -1,8 +1,9 @@
 """What a campaign keeps, and whom it is for."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from campaigns.models import Assignment, Campaign, Requirement
@@ -153,3 +154,12 @@ def test_deleting_a_campaign_leaves_the_plan(cast):
     make_campaign(cast.school, (cast.class_7a,), (plan,)).delete()
     plan.refresh_from_db()
     assert not Requirement.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [{"opens_on": date(1, 1, 1)}, {"due_on": date(9999, 12, 31)}],
+)
+def test_the_database_takes_no_day_that_nobody_can_have_meant(cast, dates):
+    with pytest.raises(IntegrityError):
+        make_campaign(cast.school, **dates)

@@ -4,6 +4,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, F, Q
 from django.utils import timezone
@@ -15,6 +16,14 @@ from rosters.models import Enrolment, School, SchoolClass
 
 from .assignments import Assignment
 from .requirements import Requirement, Thing
+
+# A slip of the keyboard outside of these would be a year nobody meant.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+
+
+def validate_day(day: date) -> None:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValidationError(_("Choose a day between 2000 and 2100."))
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -72,8 +81,10 @@ class Campaign(models.Model):
         verbose_name=_("school"),
     )
     title = models.CharField(_("title"), max_length=80)
-    opens_on = models.DateField(_("opens on"), default=timezone.localdate)
-    due_on = models.DateField(_("due on"))
+    opens_on = models.DateField(
+        _("opens on"), default=timezone.localdate, validators=[validate_day]
+    )
+    due_on = models.DateField(_("due on"), validators=[validate_day])
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -94,7 +105,11 @@ class Campaign(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(due_on__gte=F("opens_on")), name="due_not_before_opening"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_on__gte=FIRST_DAY, due_on__lte=LAST_DAY),
+                name="campaign_within_this_century",
+            ),
         ]
 
     def __str__(self) -> str:
