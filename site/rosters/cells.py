@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 
 MAX_NUMBER_LENGTH = 32
 MAX_NAME_LENGTH = 40
+MAX_PLACE_LENGTH = 60
 # Excel keeps fifteen digits of a number and turns the others into zeros.
 EXACT_BELOW = 10**15
 
+# Control, format and half signs; names may need private and new ones.
+UNSEEN = {"Cc", "Cf", "Cs"}
 MALE = {"男", "男性", "男生", "m", "male", "boy", "1"}
 FEMALE = {"女", "女性", "女生", "f", "female", "girl", "2"}
 FOOTER = re.compile(
@@ -20,6 +23,10 @@ FOOTER = re.compile(
 
 class CellError(ValueError):
     """The cell cannot be taken; the message gives the mend."""
+
+
+class NationalNumber(CellError):
+    """An identity number with a letter before it: the whole column holds them."""
 
 
 def text_of(cell: object) -> str:
@@ -36,8 +43,33 @@ def text_of(cell: object) -> str:
     return " ".join(re.sub("[\u200b-\u200f\u2060\ufeff]", "", text).split())
 
 
+def readable(text: str) -> str:
+    """The text, unless it holds signs that nobody sees: NUL, delete, a turned order."""
+    if text != seen(text):
+        raise CellError(
+            _("The cell holds signs that cannot be seen. Write its text anew.")
+        )
+    return text
+
+
+def seen(text: str) -> str:
+    """The text with a mark for every sign that cannot be shown."""
+    return "".join("\ufffd" if unicodedata.category(c) in UNSEEN else c for c in text)
+
+
+def read_place(cell: object) -> str:
+    """A grade or a class as it is written."""
+    text = readable(text_of(cell))
+    if len(text) > MAX_PLACE_LENGTH:
+        raise CellError(
+            _("This is longer than %(limit)s characters. Shorten it.")
+            % {"limit": MAX_PLACE_LENGTH}
+        )
+    return text
+
+
 def read_number(cell: object) -> str:
-    number = text_of(cell).replace(" ", "").strip("'`")
+    number = readable(text_of(cell)).replace(" ", "").strip("'`")
     if not number:
         raise CellError(_("The number is missing. Fill it in or delete the row."))
     if re.fullmatch(r"\d(\.\d+)?[Ee]\+?\d+", number):
@@ -47,6 +79,8 @@ def read_number(cell: object) -> str:
                 "enter the numbers anew."
             )
         )
+    if has_identity_number(number):
+        raise NationalNumber
     if is_identity_number(number):
         raise CellError(
             _(
@@ -63,20 +97,23 @@ def read_number(cell: object) -> str:
         raise CellError(
             _("A number consists of digits and letters. Correct it in this cell.")
         )
-    return number
+    return number.upper()
 
 
 def is_identity_number(number: str) -> bool:
-    """An eighteen-digit identity number, by its date of birth and check digit."""
-    if not re.fullmatch(r"\d{6}(19|20)\d{2}[01]\d[0-3]\d{4}[\dXx]", number):
-        return False
-    weighted = sum(int(n) * (2 ** (17 - i) % 11) for i, n in enumerate(number[:17]))
-    return "10X98765432"[weighted % 11] == number[17].upper()
+    """Eighteen digits around a date of birth; a mistyped one is as private."""
+    return bool(
+        re.fullmatch(
+            r"[0-9]{6}(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])"
+            r"[0-9]{3}[0-9Xx]",
+            number,
+        )
+    )
 
 
 def has_identity_number(number: str) -> bool:
     """The national pupil number is a letter before the identity number."""
-    return len(number) == 19 and is_identity_number(number[1:])
+    return number[:1].isalpha() and is_identity_number(number[1:])
 
 
 def masked(number: str) -> str:
@@ -86,7 +123,7 @@ def masked(number: str) -> str:
 
 
 def read_name(cell: object) -> str:
-    name = text_of(cell)
+    name = readable(text_of(cell))
     # 张 三 is padded to three characters; Li Ming is not.
     name = re.sub(r"(?<=[^\x00-\u024f]) (?=[^\x00-\u024f])", "", name)
     name = re.sub(r"(?<=[^\x00-\x7f]) ?[·•・‧∙.] ?(?=[^\x00-\x7f])", "·", name)
@@ -122,6 +159,7 @@ def read_sex(cell: object) -> str | None:
 
 
 def is_footer(number: object, name: object) -> bool:
-    """合计 45 人, 制表人: below the list, in one cell alone."""
-    texts = [text for text in (text_of(number), text_of(name)) if text]
-    return len(texts) == 1 and bool(FOOTER.match(texts[0]))
+    """合计 45 人, 制表人: below the list, in one cell or with a count in the next."""
+    first, *rest = [text for text in (text_of(number), text_of(name)) if text] or [""]
+    is_count = not rest or bool(re.fullmatch(r"[:：]?\d+[人名位个]?", rest[0]))
+    return is_count and bool(FOOTER.match(first))

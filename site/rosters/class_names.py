@@ -58,7 +58,8 @@ def read_class(
     """The class a row means; its grade stands in its own column, in the class
     or in the sheet's name, in this order."""
     written = " ".join(str(text).split())
-    wanted = plain(text)
+    # The space in G7 1班 parts two numbers, others mean nothing.
+    wanted = plain(re.sub(r"(?i)^\s*(g|gr|grade) ?(\d\d?)\s+(?=\d)", r"\1\2-", written))
     if re.fullmatch(r"\d{4}-\d\d-\d\d(\d\d:\d\d:\d\d)?", wanted):
         raise NameNotRead(turned_into_date())
     given = read_grade(grade, context) if plain(grade) else None

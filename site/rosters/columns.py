@@ -45,6 +45,7 @@ USUAL_NAMES = {
         "学号 学生学号 校内学号 studentnumber studentno pupilnumber number",
         "学生编号 编号 学员编号 学生号 studentid pupilid id",
         "学籍号 学籍号码 全国学籍号 学籍编号 学生学籍号",
+        "no",
     ],
     Field.NAME: [
         "姓名 学生姓名 名字 学生名字 学生 学员姓名 中文姓名 中文名 "
@@ -92,15 +93,22 @@ def header_name(cell: object) -> str:
     return re.sub(r"[^\w]", "", text).replace("_", "")
 
 
+def field_of(cell: object) -> tuple[Field, int] | None:
+    """What a title means; 学号/编号 and 姓名Name say one thing twice."""
+    if found := FIELDS_BY_NAME.get(header_name(cell)):
+        return found
+    words = re.findall(r"[a-z]+|[^\W\da-z_]+", re.sub(r"\(.*?\)", "", plain(cell)))
+    meant = [FIELDS_BY_NAME.get(word) for word in words]
+    known = [found for found in meant if found]
+    one = len(known) == len(meant) and len({item for item, _rank in known}) == 1
+    return min(known, key=lambda found: found[1]) if one else None
+
+
 def find_columns(sheet: Sheet) -> Columns | None:
     """The first row that names at least two fields, one of them the name or the
     number: 学号 and 姓名 in most lists."""
     for index, row in enumerate(sheet.rows[:HEADER_WITHIN]):
-        known = {
-            FIELDS_BY_NAME[name][0]
-            for name in map(header_name, filter(is_text, row))
-            if name in FIELDS_BY_NAME
-        }
+        known = {found[0] for found in map(field_of, filter(is_text, row)) if found}
         if len(known) > 1 and known & {Field.NAME, Field.NUMBER}:
             return read_header(index, row)
     return None
@@ -111,7 +119,7 @@ def read_header(index: int, row: Row) -> Columns:
     best: dict[Field, int] = {}
     for place, cell in enumerate(row):
         title = " ".join(str(cell).split()) if is_text(cell) else ""
-        found = FIELDS_BY_NAME.get(header_name(title))
+        found = field_of(title)
         if found and found[1] < best.get(found[0], 99):
             item, best[found[0]] = found
             if item in columns.titles:
@@ -161,3 +169,10 @@ def columns_doubled(names: list[str]) -> str:
         "The column %(names)s is there twice. Put lists that stand side by side one "
         "below the other."
     ) % {"names": "、".join(names)}
+
+
+def national_numbers() -> str:
+    return _(
+        "The column holds national pupil numbers with identity numbers in them; these "
+        "are not stored. Add a column 学号 with the school's own numbers."
+    )

@@ -6,57 +6,23 @@ university year is 13. Pure: what has to be known of the school is in `Context`.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from enum import Enum
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from rosters.numerals import CHINESE_DIGIT, NUMBER, plain, to_chinese, to_int
+from rosters.numerals import (
+    CHINESE_DIGIT,
+    DIGITS,
+    NUMBER,
+    plain,
+    to_chinese,
+    to_int,
+)
+from rosters.phases import Context, Phase
 
 Found = TypeVar("Found")
-
-
-class Phase(Enum):
-    """A kind of school: the level before its first, and its number of years."""
-
-    PRIMARY = (0, 6, "小学|小")
-    JUNIOR = (6, 3, "初级中学|初中|初")
-    SENIOR = (9, 3, "高级中学|普通高中|职业高中|高中|职高|中职|中专|技校|职|高")
-    UNIVERSITY = (12, 6, "大学|本科|专科|大专|高职|大")
-
-    def __init__(self, before: int, years: int, names: str) -> None:
-        self.before = before
-        self.years = years
-        self.names = names
-
-    def level(self, ordinal: int) -> int | None:
-        """The n-th year of the phase; 初中七年级 names the level itself."""
-        if 1 <= ordinal <= self.years:
-            return self.before + ordinal
-        if self.before < ordinal <= self.before + self.years:
-            return ordinal
-        return None
-
-    @classmethod
-    def of_level(cls, level: int) -> "Phase":
-        return next(phase for phase in reversed(cls) if level > phase.before)
-
-    @classmethod
-    def named(cls, name: str) -> "Phase":
-        return next(phase for phase in cls if name in phase.names.split("|"))
-
-
-@dataclass(frozen=True)
-class Context:
-    """The year in which the current academic year began; what the school has."""
-
-    first_year: int
-    phases: frozenset[Phase] = frozenset()
-
-    @property
-    def only_phase(self) -> Phase | None:
-        return next(iter(self.phases)) if len(self.phases) == 1 else None
+LONGEST_TITLE = 200
+WRITTEN_OUT = str.maketrans(DIGITS, "0123456789")
 
 
 class NameNotRead(ValueError):
@@ -68,7 +34,7 @@ PHASES = "|".join(sorted("|".join(p.names for p in Phase).split("|"), key=len)[:
 GRADE_FORMS = [
     re.compile(pattern)
     for pattern in (
-        rf"(?:(?P<phase>{PHASES})部?)?(?P<cohort>20\d\d|\d\d)(?P<kind>级|届)",
+        rf"(?:(?P<phase>{PHASES})部?)?(?P<cohort>20\d\d|\d\d|二零[{DIGITS}]{{2}})(?P<kind>级|届)",
         rf"(?:(?P<phase>{PHASES})部?)?(?P<ordinal>{NUMBER})年(?:级|(?=[\d(一二三四五六七八九十]))",
         rf"(?P<phase>{PHASES})(?P<ordinal>\d)(?=\d\d(?:\D|$))",
         rf"(?P<phase>{PHASES})部?(?P<ordinal>\d\d?(?!\d)|[一二三四五六])(?:年级|年|级)?",
@@ -104,6 +70,7 @@ def find_grade(text: object, context: Context) -> int | None:
 
 def possible_starts(wanted: str) -> Iterator[str]:
     """Tails of the text, but none that begins inside a number or a word."""
+    wanted = wanted[:LONGEST_TITLE]
     for place in range(len(wanted)):
         before_and_after = wanted[max(place - 1, 0) : place + 1]
         if not re.fullmatch(rf"\d\d|[a-z]{{2}}|{CHINESE_DIGIT}{{2}}", before_and_after):
@@ -154,6 +121,7 @@ def cohort_level(
             )
             % {"text": text}
         )
+    cohort = cohort.translate(WRITTEN_OUT)
     year = int(cohort) if len(cohort) == 4 else 2000 + int(cohort)
     years = 4 if phase is Phase.UNIVERSITY else phase.years
     ordinal = context.first_year - (year - years if graduates else year) + 1
@@ -220,7 +188,8 @@ def phases_in(texts: Iterable[str], context: Context) -> tuple[frozenset[Phase],
     levels = {found_or_none(find_grade, text, context) for text in texts} - {None}
     if levels:
         return phases_of_levels(level for level in levels if level), ""
-    found = (re.search(r"(?:20)?(\d\d)级", plain(text)) for text in texts)
+    plains = (plain(text).translate(WRITTEN_OUT) for text in texts)
+    found = (re.search(r"(?:20)?(\d\d)级", text) for text in plains)
     cohorts = {2000 + int(match[1]): match[0] for match in found if match}
     if not cohorts:
         return frozenset(), ""

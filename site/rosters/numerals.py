@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+MAX_DIGITS = 9
 DIGITS = "零一二三四五六七八九"
 TENS = {"十": "一十", "廿": "二十", "卅": "三十"}
 CHINESE_DIGIT = "[零一二三四五六七八九十廿卅]"
@@ -20,9 +21,9 @@ def plain(text: object) -> str:
 
 
 def to_int(text: str) -> int | None:
-    """A number up to 39 in Chinese, of any size in digits."""
+    """A number up to 39 in Chinese; in digits as long as grades and years may be."""
     if text.isdecimal():
-        return int(text)
+        return int(text) if len(text) <= MAX_DIGITS else None
     if text[:1] in TENS and len(text) <= 2:
         text = TENS[text[0]] + text[1:]
     parts = re.fullmatch(rf"(?:([一二三])十)?([{DIGITS}]?)", text)

@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from rosters.cells import has_identity_number
 from rosters.class_names import ClassName
+from rosters.doubles import problem, without_doubles
 from rosters.grade_names import Context, grade_name, phases_named, phases_of_levels
 from rosters.models import AcademicYear, Enrolment, School, SchoolClass, Teaching
 from rosters.plans import Correction, Leaver, Plan
 from rosters.reading import read_roster
-from rosters.rows import Problem, PupilRow
+from rosters.rows import PupilRow
 from rosters.sheets import Table
 
 
@@ -70,7 +71,7 @@ def existing_classes(plan: Plan) -> dict[ClassName, SchoolClass]:
 def place(plan: Plan, pupils: list[PupilRow]) -> None:
     school = plan.school
     known = {
-        number: (pk, name, sex)
+        number.upper(): (pk, name, sex)
         for pk, number, name, sex in User.objects.filter(school_id=school.pk)
         .exclude(number="")
         .values_list("pk", "number", "full_name", "sex")
@@ -82,16 +83,15 @@ def place(plan: Plan, pupils: list[PupilRow]) -> None:
         .values_list("pk", "user_id", "school_class_id", "school_class__name")
     }
     staff = set(school.staff().values_list("pk", flat=True))
-    taken = set(
-        User.objects.filter(username__startswith=f"{school.code}-").values_list(
-            "username", flat=True
-        )
+    # A number must not be what a member of staff signs in with, either.
+    names = User.objects.filter(
+        Q(username__startswith=f"{school.code}-") | Q(number="")
     )
+    taken = {name.upper() for name in names.values_list("username", flat=True)}
     for row in pupils:
         user_id, name, sex = known.get(row.number, (None, "", ""))
-        if user_id in staff or (
-            user_id is None and f"{school.code}-{row.number}" in taken
-        ):
+        own_names = {row.number, f"{school.code}-{row.number}".upper()}
+        if user_id in staff or (user_id is None and own_names & taken):
             plan.errors.append(problem(row, number_taken()))
             continue
         if user_id and (name != row.name or (row.sex and sex != row.sex)):
@@ -130,52 +130,6 @@ def find_leavers(plan: Plan, levels: Iterable[int], began: int) -> None:
         missing = number.upper() not in plan.roster.numbers
         if missing and (school_class in classes or is_due):
             plan.leavers.append(Leaver(pk, user_id, number, name, label))
-
-
-def without_doubles(plan: Plan) -> list[PupilRow]:
-    """Each number once; every further row with it is an error."""
-    first: dict[str, PupilRow] = {}
-    for row in plan.roster.pupils:
-        other = first.setdefault(row.number.casefold(), row)
-        if other is not row:
-            plan.errors.append(problem(row, double_message(row, other)))
-    return list(first.values())
-
-
-def problem(row: PupilRow, message: str) -> Problem:
-    return Problem(row.sheet, row.row, row.number_title, row.number, message)
-
-
-def double_message(row: PupilRow, other: PupilRow) -> str:
-    where = {
-        "sheet": other.sheet,
-        "row": other.row,
-        "name": other.name,
-        "class": other.class_name,
-    }
-    if row.name != other.name:
-        return (
-            _(
-                "The number belongs to %(name)s in row %(row)s of sheet “%(sheet)s” too. "
-                "Give each pupil a number of their own."
-            )
-            % where
-        )
-    if row.class_name != other.class_name:
-        return (
-            _(
-                "The pupil stands in two classes: also in %(class)s, row %(row)s of sheet "
-                "“%(sheet)s”. Delete the row that is wrong."
-            )
-            % where
-        )
-    return (
-        _(
-            "The pupil stands in the file twice: also in row %(row)s of sheet "
-            "“%(sheet)s”. Delete one of the rows."
-        )
-        % where
-    )
 
 
 def number_taken() -> str:
@@ -233,13 +187,6 @@ def note_oddities(plan: Plan, pupils: list[PupilRow]) -> None:
     ]:
         plan.notices.append(
             _("Names that will be corrected: %(names)s.") % {"names": listed(renamed)}
-        )
-    if any(has_identity_number(row.number) for row in pupils):
-        plan.notices.append(
-            _(
-                "The numbers contain identity numbers. Better give the school's own "
-                "pupil numbers; identity numbers should not be used to sign in."
-            )
         )
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -15,12 +14,12 @@ from rosters.grade_names import (
     NameNotRead,
     find_grade,
     found_or_none,
-    grade_name,
-    phases_in,
     read_grade,
 )
-from rosters.rows import Mapping, Problem, PupilRow, Roster
-from rosters.sheets import Row, Sheet, Table
+from rosters.guessing import settled
+from rosters.rows import BrokenRow, Mapping, Problem, PupilRow, Roster
+from rosters.sheets import MAX_ROWS, Row, Sheet, Table
+from rosters.text_tables import too_many_rows
 
 Found = TypeVar("Found")
 
@@ -41,36 +40,14 @@ def read_roster(table: Table, context: Context) -> Roster:
     context = settled(context, found, roster)
     for sheet, header in found:
         SheetReader(sheet, header, context, roster).read()
+    if len(roster.pupils) > MAX_ROWS:
+        name = found[0][0].name
+        roster.errors.append(Problem(name, None, "", "", too_many_rows()))
     if found and not roster.pupils and not roster.errors:
         roster.errors.append(
             Problem(found[0][0].name, None, "", "", _("No pupil stands in the file."))
         )
     return roster
-
-
-def settled(
-    context: Context, found: list[tuple[Sheet, Columns]], roster: Roster
-) -> Context:
-    """Where nothing is known of a new school, its file tells what 2026级 means."""
-    if context.phases:
-        return context
-    texts = {
-        cells.text_of(header.cell(row, item))
-        for sheet, header in found
-        for row in sheet.rows[header.header + 1 :]
-        for item in (Field.GRADE, Field.CLASS)
-    } | {sheet.name for sheet, _header in found}
-    phases, guessed_from = phases_in(texts, context)
-    if guessed_from:
-        roster.notices.append(
-            _(
-                "Years of entry such as %(text)s were read as %(grade)s and so on, "
-                "because the school has no grades yet. If that is wrong, write for "
-                "example 初%(text)s."
-            )
-            % {"text": guessed_from, "grade": grade_name(next(iter(phases)).before + 1)}
-        )
-    return replace(context, phases=phases)
 
 
 def skipped(sheet: Sheet, reason: str) -> str:
@@ -90,6 +67,7 @@ class SheetReader:
         self.classes: dict[tuple[str, str], ClassName | tuple[Field, str]] = {}
         self.unread_sexes: list[int] = []
         self.decimals: set[str] = set()
+        self.national_numbers: list[tuple[int, str]] = []
         self.grade = self.from_titles(find_grade)
         self.whole_class = self.from_titles(find_class)
 
@@ -137,9 +115,12 @@ class SheetReader:
         sex = cells.read_sex(self.columns.cell(row, Field.SEX))
         if sex is None:
             self.unread_sexes.append(row_number)
-        if not (number and name and school_class):
-            return
         title = self.columns.titles[Field.NUMBER]
+        if not (number and name and school_class):
+            if number:
+                broken = BrokenRow(self.sheet.name, row_number, number, title)
+                self.roster.broken.append(broken)
+            return
         self.roster.pupils.append(
             PupilRow(
                 self.sheet.name,
@@ -161,6 +142,9 @@ class SheetReader:
         cell = self.columns.cell(row, item)
         try:
             return read(cell)
+        except cells.NationalNumber:
+            self.national_numbers.append((row_number, cells.text_of(cell)))
+            return ""
         except cells.CellError as error:
             value = cells.masked(cells.text_of(cell))
             self.problem(row_number, self.columns.titles[item], value, str(error))
@@ -170,7 +154,7 @@ class SheetReader:
 
     def class_of(self, row_number: int, row: Row) -> ClassName | None:
         cell = self.columns.cell(row, Field.CLASS)
-        if isinstance(cell, float) and not cell.is_integer():
+        if isinstance(cell, float) and re.fullmatch(r"\d+\.\d", str(cell)):
             self.decimals.add(str(cell))
         key = (cells.text_of(self.columns.cell(row, Field.GRADE)), cells.text_of(cell))
         if key not in self.classes:
@@ -190,20 +174,20 @@ class SheetReader:
         if not name:
             return Field.CLASS, _("The class is missing. Fill it in.")
         try:
-            if grade:
+            if cells.read_place(grade):
                 read_grade(grade, self.context)
-        except NameNotRead as error:
+        except (cells.CellError, NameNotRead) as error:
             return Field.GRADE, str(error)
         try:
-            return read_class(name, self.context, grade, self.grade)
-        except NameNotRead as error:
+            return read_class(cells.read_place(name), self.context, grade, self.grade)
+        except (cells.CellError, NameNotRead) as error:
             return Field.CLASS, str(error)
 
     # What the administrator has to know
 
     def problem(self, row: int, column: str, value: str, message: str) -> None:
         self.roster.errors.append(
-            Problem(self.sheet.name, row, column, value[:80], message)
+            Problem(self.sheet.name, row, column, cells.seen(value[:80]), message)
         )
 
     def note_columns(self) -> None:
@@ -216,6 +200,10 @@ class SheetReader:
                 roster.ignored_columns.append(title)
 
     def note_oddities(self) -> None:
+        if self.national_numbers:
+            row, number = self.national_numbers[0]
+            title = self.columns.titles[Field.NUMBER]
+            self.problem(row, title, cells.masked(number), columns.national_numbers())
         if self.unread_sexes:
             self.roster.notices.append(
                 _(

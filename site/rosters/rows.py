@@ -30,6 +30,16 @@ class PupilRow:
     number_title: str
 
 
+@dataclass(frozen=True)
+class BrokenRow:
+    """A row with a number that cannot be taken for another reason."""
+
+    sheet: str
+    row: int
+    number: str
+    number_title: str
+
+
 @dataclass
 class Mapping:
     """Which title of a sheet was taken for what."""
@@ -42,6 +52,7 @@ class Mapping:
 @dataclass
 class Roster:
     pupils: list[PupilRow] = field(default_factory=list)
+    broken: list[BrokenRow] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     mappings: list[Mapping] = field(default_factory=list)

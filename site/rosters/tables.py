@@ -8,6 +8,7 @@ from rosters.sheets import MAX_BYTES, MAX_ROWS, RosterFileError, Table
 from rosters.text_tables import read_text, too_many_rows
 from rosters.workbooks import OLE_MAGIC, ZIP_MAGIC, read_workbook, wrong_kind
 
+SPARE_ROWS = 100
 # Files that are often taken for a table by mistake.
 OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
 
@@ -37,7 +38,9 @@ def without_empty_sheets(table: Table) -> Table:
     filled = [sheet for sheet in table.sheets if any(map(has_value, sheet.rows))]
     if not filled:
         raise RosterFileError(nothing_in_it())
-    if sum(sum(map(has_value, sheet.rows)) for sheet in filled) > MAX_ROWS:
+    # Pupils are counted when they are read; here are titles and headers too.
+    most = MAX_ROWS + SPARE_ROWS * len(filled)
+    if sum(sum(map(has_value, sheet.rows)) for sheet in filled) > most:
         raise RosterFileError(too_many_rows())
     return Table(sheets=filled, notices=table.notices)
 
