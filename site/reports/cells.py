@@ -1,7 +1,7 @@
 """The judgement: what the evidence about one person says of one requirement."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,12 +15,13 @@ from .evidence import (
     PUPIL,
     Attended,
     Evidence,
+    People,
     Studied,
     Tried,
     asked,
-    beginning_of,
     enrolled,
 )
+from .openings import Opening
 from .states import Cell, Reason, State
 
 Cells = dict[tuple[int, int], Cell]
@@ -29,14 +30,14 @@ Rows = Iterable[tuple[Any, ...]]
 ByKey = Mapping[int, list[Column]]
 
 
-def cells_of_people(users: Collection[int], columns: Sequence[Column]) -> Cells:
+def cells_of_people(users: People, columns: Sequence[Column]) -> Cells:
     """The cells of which there is any evidence, by requirement and person.
 
     All columns are of one campaign: its opening holds for all of them.
     """
     if not columns:
         return {}
-    opening = beginning_of(columns[0].opens_on)
+    opening = Opening.on(columns[0].opens_on)
 
     def rows(kind: Evidence, by_item: ByKey) -> Rows:
         evidence = kind.of_people(users, by_item.keys(), opening)

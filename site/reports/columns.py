@@ -1,10 +1,10 @@
 """The requirements of a campaign, as the columns of every report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from meetings.models import ClassMeeting
 from rosters.models import SchoolClass
 
 from .evidence import ArrayLength, asked
+from .openings import beginning_of
 from .states import Cell, Reason, State
 
 
@@ -29,6 +30,7 @@ class Column:
     steps: int
     check_id: int | None
     page_id: int | None
+    published: bool
     held_on: date | None = None
 
     @property
@@ -77,6 +79,7 @@ def columns_of(
             Coalesce(ArrayLength("lesson__steps"), 0),
             "check_id",
             Coalesce("plan", "lesson"),
+            Coalesce("plan__live", "lesson__live", "quiz__live"),
             "held_at",
         )
     )
@@ -86,6 +89,33 @@ def columns_of(
         column.held_on = local_day(held_at)
         columns.append(column)
     return columns
+
+
+def columns_by_class(
+    campaign: Campaign, classes: Sequence[SchoolClass]
+) -> dict[int, list[Column]]:
+    """The same for many classes of one campaign, in two queries."""
+    columns = columns_of([campaign])
+    held = (
+        ClassMeeting.objects.filter(
+            school_class__in=[school_class.pk for school_class in classes],
+            state=ClassMeeting.State.CLOSED,
+            started_at__gte=beginning_of(campaign.opens_on),
+        )
+        .order_by()
+        .values("school_class", "plan")
+        .annotate(last=Max("started_at"))
+    )
+    days = {(row["school_class"], row["plan"]): local_day(row["last"]) for row in held}
+    return {
+        school_class.pk: [
+            replace(column, held_on=days.get((school_class.pk, column.page_id or 0)))
+            if column.is_meeting
+            else column
+            for column in columns
+        ]
+        for school_class in classes
+    }
 
 
 def local_day(moment: datetime | None) -> date | None:

@@ -11,6 +11,7 @@ from quizzes.models import Attempt
 
 from .columns import Column
 from .evidence import PUPIL, SCHOOL_CLASS, Attended, Studied, Tried, asked
+from .openings import Opening
 from .states import Tally
 
 Numbers = dict[tuple[int, int], int]
@@ -76,7 +77,7 @@ def _taught_or_absent_later(leave: Attended) -> Exists:
     later = met.where(meeting__started_at__gt=OuterRef(leave[leave.moment]))
     return Exists(
         Attendance.objects.filter(
-            met.since(OuterRef("opening")),
+            met.since(Opening.by(OuterRef)),
             met.taught | met.absent & later,
             user=OuterRef(PUPIL),
             meeting__plan=OuterRef("plan"),

@@ -2,13 +2,14 @@
 
 Every report starts here, so that a class, a school and one pupil are judged by
 the same rules. Evidence follows the pupil, not the class: the join goes from the
-requirement to who is enrolled today, and from there to whatever they did since the
-campaign opened, wherever they were then.
+requirement to who is enrolled today (in a class of a past year: on the last day of
+that year), and from there to whatever they did since the campaign opened, wherever
+they were then.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, time
-from typing import Any, Self
+from datetime import date
+from typing import Any, Self, TypeAlias
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
@@ -28,16 +29,19 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.db.models.query import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
-from django.utils import timezone
 
 from campaigns.models import Campaign, Requirement
 from content.models import LessonCompletion
 from meetings.models import Attendance, ClassMeeting
 from quizzes.models import Attempt
 
+from .openings import Opening, beginning_of
+
 SCHOOL_CLASS = "campaign__assignments__school_class"
 ENROLMENT = f"{SCHOOL_CLASS}__enrolments"
 PUPIL = f"{ENROLMENT}__user"
+YEAR_END = "academic_year__ends_on"
+People: TypeAlias = Collection[int] | QuerySet
 
 
 class ArrayLength(Func):
@@ -52,10 +56,6 @@ class ArrayLength(Func):
         return super().as_sql(
             compiler, connection, function="JSONB_ARRAY_LENGTH", **context
         )
-
-
-def beginning_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def asked(campaigns: Sequence[Campaign]) -> QuerySet[Requirement]:
@@ -75,16 +75,22 @@ def asked(campaigns: Sequence[Campaign]) -> QuerySet[Requirement]:
     )
 
 
+def in_class_on(day: date, school_class: str = SCHOOL_CLASS) -> Q:
+    """Enrolled on that day, or when the class's year ended, if that was before."""
+    at, year_end = f"{school_class}__enrolments", F(f"{school_class}__{YEAR_END}")
+    begun = Q(**{f"{at}__starts_on__lte": day}) & Q(
+        **{f"{at}__starts_on__lte": year_end}
+    )
+    return begun & (
+        Q(**{f"{at}__ends_on__isnull": True})
+        | Q(**{f"{at}__ends_on__gt": day})
+        | Q(**{f"{at}__ends_on__gt": year_end})
+    )
+
+
 def enrolled(day: date, **more: Any) -> Q:
     """Who is in an assigned class on that day; `more` narrows the classes."""
-    return (
-        Q(**{f"{ENROLMENT}__starts_on__lte": day})
-        & (
-            Q(**{f"{ENROLMENT}__ends_on__isnull": True})
-            | Q(**{f"{ENROLMENT}__ends_on__gt": day})
-        )
-        & Q(**more)
-    )
+    return in_class_on(day) & Q(**more)
 
 
 class Evidence:
@@ -114,12 +120,12 @@ class Evidence:
     def where(self, **conditions: Any) -> Q:
         return Q(**{self[field]: value for field, value in conditions.items()})
 
-    def since(self, opening: datetime | F) -> Q:
+    def since(self, opening: Opening) -> Q:
         """What counts for a campaign: nothing that was over before it opened."""
-        return self.where(**{f"{self.moment}__gte": opening})
+        return self.where(**{f"{self.moment}__gte": opening.moment})
 
     def of_people(
-        self, users: Collection[int], items: Collection[int], opening: datetime
+        self, users: People, items: Collection[int], opening: Opening
     ) -> QuerySet:
         """Their evidence about these plans, lessons or self-checks."""
         mine = {"user__in": users, f"{self.item}__in": items}
@@ -130,7 +136,7 @@ class Evidence:
     ) -> QuerySet[Requirement]:
         """Requirements, once for every piece of evidence somebody has for them."""
         return requirements.filter(
-            self.since(F("opening")), *who, **{self[self.item]: F(self.asked_as)}
+            self.since(Opening.by(F)), *who, **{self[self.item]: F(self.asked_as)}
         )
 
     def facts(self) -> dict[str, Aggregate]:
@@ -147,9 +153,11 @@ class Attended(Evidence):
     moment = "meeting__started_at"
     asked_as = "plan"
 
-    def since(self, opening: datetime | F) -> Q:
+    def since(self, opening: Opening) -> Q:
+        """A make-up counts from its own day, whenever the meeting was."""
         closed = self.where(meeting__state=ClassMeeting.State.CLOSED)
-        return closed & super().since(opening)
+        made_up = self.where(made_up_on__gte=opening.day)
+        return closed & (super().since(opening) | made_up)
 
     # Said without a "not": of many attendances Django would negate all of them.
 
@@ -189,7 +197,7 @@ class Studied(Evidence):
     moment = "completed_at"
     asked_as = "lesson"
 
-    def since(self, opening: datetime | F) -> Q:
+    def since(self, opening: Opening) -> Q:
         return self.still_open | super().since(opening)
 
     @property
@@ -217,7 +225,7 @@ class Tried(Evidence):
     moment = "submitted_at"
     asked_as = "check_id"
 
-    def since(self, opening: datetime | F) -> Q:
+    def since(self, opening: Opening) -> Q:
         return self.where(submitted_at__isnull=True) | super().since(opening)
 
     @property

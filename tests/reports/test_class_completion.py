@@ -196,6 +196,13 @@ def test_the_page_stays_within_twelve_queries(
 ):
     for _pupil in range(10):
         make_pupil(cast.class_7a)
+    make_pupil(cast.class_7a).enrolments.update(ends_on=days_ago(1))
+    question = make_question()
+    ShowOfHands.objects.create(
+        meeting=cast.class_7a.meetings.get(),
+        question=question,
+        counts={question.choices.first().pk: 3},
+    )
     client.force_login(getattr(cast, person))
     url = address(PAGES[0], campaign, cast.class_7a)
     client.get(url)

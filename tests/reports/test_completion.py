@@ -1,8 +1,11 @@
 """Who has reached what, and why not yet: one rule, one test."""
 
+from datetime import UTC, date
+
 import pytest
 
 from reports.completion import completion_table, own_tasks
+from reports.openings import beginning_of
 from reports.states import Reason, State
 from rosters.models import Enrolment
 from tests.factories import make_campaign, make_lesson, make_plan, make_pupil, make_quiz
@@ -80,6 +83,23 @@ def test_who_made_it_up_is_taught_on_that_day(campaign, cast, plan):
     meeting = hold(cast.class_7a, plan, days_ago(3), {cast.an: "ABSENT"})
     make_up(meeting, cast.an, days_ago(1))
     assert meeting_cell(campaign, cast).on == days_ago(1)
+
+
+def test_a_make_up_counts_from_its_own_day(campaign, cast, plan):
+    meeting = hold(
+        cast.class_7a, plan, days_ago(9), {cast.an: "ABSENT", cast.bo: "LEAVE"}
+    )
+    make_up(meeting, cast.an, days_ago(2))
+    make_up(meeting, cast.bo, days_ago(8))
+    assert meeting_cell(campaign, cast).on == days_ago(2)
+    assert meeting_cell(campaign, cast, cast.bo).reason is Reason.NOT_HELD
+    (own,) = own_tasks(cast.an, cast.class_7a, [campaign])[:1]
+    assert own[1] == meeting_cell(campaign, cast)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_beginning_of_the_first_and_the_last_day_is_a_moment(day):
+    assert beginning_of(day).astimezone(UTC)
 
 
 def test_leave_stays_out_of_the_denominator(campaign, cast, plan):

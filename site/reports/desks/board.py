@@ -54,7 +54,10 @@ def board_for(user: User, day: date | None = None) -> Board:
         if enrolment.school_class.kind == SchoolClass.Kind.PUPILS:
             return board
     classes = list(
-        SchoolClass.objects.taught_by(user).select_related("school").in_school_order()
+        SchoolClass.objects.taught_by(user)
+        .current()
+        .select_related("school")
+        .in_school_order()
     )
     if classes:
         board.teacher = teacher_desk(classes, day)

@@ -15,7 +15,7 @@ from rosters.models import Enrolment, SchoolClass
 
 from ..columns import Column
 from ..coverage import ClassCoverage, CoverageTable, coverage_tables
-from ..evidence import beginning_of
+from ..openings import beginning_of
 from ..states import Tally
 from .steps import NextStep, address, addresses_of, under_way
 

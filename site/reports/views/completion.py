@@ -1,7 +1,7 @@
 """One class and one campaign: on the screen, on paper and in Excel."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.query import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,9 +11,9 @@ from campaigns.models import Assignment
 from meetings.models import ClassMeeting, ShowOfHands
 from rosters.models import SchoolClass
 
-from ..access import note_if_not_teaching
+from ..access import note_class
 from ..completion import completion_table
-from ..evidence import beginning_of
+from ..openings import beginning_of
 from ..workbooks import completion_workbook
 
 
@@ -21,8 +21,7 @@ from ..workbooks import completion_workbook
 def class_completion(
     request: PersonRequest, class_id: int, campaign_id: int
 ) -> HttpResponse:
-    assignment = _assignment_or_404(request, class_id, campaign_id)
-    note_if_not_teaching(request.user, assignment)
+    assignment = _noted_assignment_or_404(request, class_id, campaign_id)
     table = completion_table(assignment.campaign, assignment.school_class)
     only_missing = request.GET.get("show") == "missing"
     context = {
@@ -38,24 +37,30 @@ def class_completion(
 def class_completion_xlsx(
     request: PersonRequest, class_id: int, campaign_id: int
 ) -> HttpResponse:
-    assignment = _assignment_or_404(request, class_id, campaign_id)
-    note_if_not_teaching(request.user, assignment)
+    assignment = _noted_assignment_or_404(request, class_id, campaign_id)
     return completion_workbook(
         completion_table(assignment.campaign, assignment.school_class)
     )
 
 
-def _assignment_or_404(
+def _noted_assignment_or_404(
     request: PersonRequest, class_id: int, campaign_id: int
 ) -> Assignment:
-    """The class must be visible and the campaign assigned to it."""
-    return get_object_or_404(
+    """The class must be visible and the campaign assigned to it; who does not teach
+    the class leaves a trace."""
+    taught = SchoolClass.objects.taught_by(request.user)
+    assignment = get_object_or_404(
         Assignment.objects.filter(
             school_class__in=SchoolClass.objects.visible_to(request.user)
-        ).select_related("campaign", "school_class__school"),
+        )
+        .select_related("campaign", "school_class__school")
+        .annotate(taught_by_viewer=Q(school_class__in=taught)),
         school_class=class_id,
         campaign=campaign_id,
     )
+    if not assignment.taught_by_viewer:  # type: ignore[attr-defined]
+        note_class(request.user, assignment)
+    return assignment
 
 
 def _shows_of_hands(assignment: Assignment) -> QuerySet[ShowOfHands]:

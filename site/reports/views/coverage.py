@@ -11,7 +11,7 @@ from campaigns.models import Campaign
 from rosters.models import School, SchoolClass
 
 from ..access import note_whole_school
-from ..completion import completion_table
+from ..completion import completion_tables
 from ..coverage import coverage_table
 from ..desks.school import district_desk, tables_of
 from ..workbooks import coverage_workbook
@@ -50,10 +50,7 @@ def coverage_xlsx(request: PersonRequest, campaign_id: int) -> HttpResponse:
     classes = SchoolClass.objects.filter(assignments__campaign=campaign)
     return coverage_workbook(
         coverage_table(campaign),
-        (
-            completion_table(campaign, school_class)
-            for school_class in classes.in_school_order()
-        ),
+        completion_tables(campaign, classes.in_school_order()),
     )
 
 
