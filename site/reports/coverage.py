@@ -1,13 +1,14 @@
 """How many of each class, grade and school have reached what: numbers, no names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
+from django.db.models.query import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from campaigns.models import Assignment, Campaign, Requirement
 
 from .columns import Column, columns_of
 from .counts import Counts
-from .evidence import SCHOOL_CLASS, enrolled
+from .evidence import SCHOOL_CLASS, enrolled, in_class_on
 from .states import Tally
 
 # Numbers of so few say something about one of them.
@@ -30,6 +31,19 @@ class ClassCoverage:
     pupils: int
     tallies: list[Tally]
     class_id: int | None = None
+
+    @property
+    def words(self) -> list[str]:
+        """What is shown for each requirement."""
+        return [words_of(tally) for tally in self.shown]
+
+    @property
+    def shown(self) -> list[Tally | None]:
+        """Above the class, nothing that was counted of so few."""
+        return [
+            tally if self.class_id or tally.counted >= FEWEST else None
+            for tally in self.tallies
+        ]
 
     @classmethod
     def total(cls, name: str, lines: Sequence["ClassCoverage"]) -> "ClassCoverage":
@@ -49,8 +63,8 @@ class GradeCoverage:
 
 class Summary(NamedTuple):
     line: ClassCoverage
-    taught: Tally | None
-    checked: Tally | None
+    taught: str
+    checked: str
 
 
 @dataclass(slots=True)
@@ -72,11 +86,6 @@ class CoverageTable:
         return ClassCoverage.total(_("All classes"), self.classes)
 
     @property
-    def too_few(self) -> bool:
-        """Whether the numbers must not be shown above the class."""
-        return self.total.pupils < FEWEST
-
-    @property
     def summary(self) -> list["Summary"]:
         """Each grade, and last the school, in two pairs of numbers."""
         lines = [*(grade.total for grade in self.grades), self.total]
@@ -86,21 +95,30 @@ class CoverageTable:
     def whole(self) -> "Summary":
         return self.summary[-1]
 
-    def taught(self, line: ClassCoverage) -> Tally | None:
+    def taught(self, line: ClassCoverage) -> str:
         """Over all meetings and lessons, counted by pupil and requirement."""
         return self._sum(line, {Requirement.Kind.MEETING, Requirement.Kind.LESSON})
 
-    def checked(self, line: ClassCoverage) -> Tally | None:
+    def checked(self, line: ClassCoverage) -> str:
         """Over all self-checks, counted by pupil and self-check."""
         return self._sum(line, {Requirement.Kind.QUIZ})
 
-    def _sum(self, line: ClassCoverage, kinds: set[Requirement.Kind]) -> Tally | None:
-        tallies = [
-            Tally(tally.reached, tally.counted, tally.excused)
-            for column, tally in zip(self.columns, line.tallies, strict=True)
-            if column.kind in kinds
-        ]
-        return sum(tallies[1:], start=tallies[0]) if tallies else None
+    def _sum(self, line: ClassCoverage, kinds: set[Requirement.Kind]) -> str:
+        pairs = zip(self.columns, line.shown, strict=True)
+        tallies = [tally for column, tally in pairs if column.kind in kinds]
+        if not tallies:
+            return "–"
+        sums = Tally()
+        for tally in tallies:
+            # One that is hidden would show in the sum.
+            if tally is None:
+                return words_of(None)
+            sums += Tally(tally.reached, tally.counted, tally.excused)
+        return words_of(sums)
+
+
+def words_of(tally: Tally | None) -> str:
+    return tally.words if tally else _("fewer than five pupils")
 
 
 def coverage_table(campaign: Campaign, day: date | None = None) -> CoverageTable:
@@ -109,12 +127,12 @@ def coverage_table(campaign: Campaign, day: date | None = None) -> CoverageTable
 
 def coverage_tables(
     campaigns: Sequence[Campaign],
-    classes: Iterable[int] | None = None,
+    classes: Collection[int] | QuerySet | None = None,
     day: date | None = None,
 ) -> list[CoverageTable]:
     """Count in as many queries for many campaigns and classes as for one."""
     day = day or timezone.localdate()
-    within = {} if classes is None else {f"{SCHOOL_CLASS}__in": list(classes)}
+    within = {} if classes is None else {f"{SCHOOL_CLASS}__in": classes}
     counts = Counts(campaigns, enrolled(day, **within))
     columns: dict[int, list[Column]] = defaultdict(list)
     for column in columns_of(campaigns):
@@ -133,10 +151,7 @@ def _assigned_classes(
     campaigns: Sequence[Campaign], within: dict[str, Any], day: date
 ) -> dict[int, list[tuple[Any, ...]]]:
     """By campaign: class, grade, names and how many are in it, in school order."""
-    enrolments = "school_class__enrolments"
-    on_the_day = Q(**{f"{enrolments}__starts_on__lte": day}) & (
-        Q(**{f"{enrolments}__ends_on": None}) | Q(**{f"{enrolments}__ends_on__gt": day})
-    )
+    on_the_day = in_class_on(day, "school_class")
     assignments = Assignment.objects.filter(campaign__in=[c.pk for c in campaigns])
     if within:
         (wanted,) = within.values()
@@ -144,7 +159,9 @@ def _assigned_classes(
     rows: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for campaign, *row in (
         assignments.annotate(
-            pupils=Count(f"{enrolments}__user", distinct=True, filter=on_the_day)
+            pupils=Count(
+                "school_class__enrolments__user", distinct=True, filter=on_the_day
+            )
         )
         .order_by(
             F("school_class__grade__level").asc(nulls_last=True),

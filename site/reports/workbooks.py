@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from .columns import Column
 from .completion import CompletionTable
-from .coverage import ClassCoverage, CoverageTable
+from .coverage import ClassCoverage, CoverageTable, words_of
 from .states import Tally
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -133,7 +133,15 @@ def write_matrix(book: Book, table: CompletionTable, name: str) -> None:
         words = [cell.words for cell in pupil.cells]
         book.row(sheet, row, [pupil.number, pupil.name, *words])
     totals = [tally.words for tally in table.tallies]
-    book.row(sheet, row + 1, [_("Reached"), "", *totals], book.sum)
+    row += 1
+    book.row(sheet, row, [_("Reached"), "", *totals], book.sum)
+    if table.left:
+        row += 2
+        sheet.write_string(row, 0, _("Moved or left, not counted"), book.plain)
+    for n, left in enumerate(table.left, start=row + 1):
+        since = date_format(left.since, "MONTH_DAY_FORMAT")
+        note = _("not in the class since %(day)s") % {"day": since}
+        book.row(sheet, n, [left.number, left.name, note])
 
 
 def write_details(book: Book, table: CompletionTable) -> None:
@@ -211,9 +219,9 @@ def figures(column: Column, tally: Tally) -> list[tuple[str, int]]:
 
 def _line(table: CoverageTable, line: ClassCoverage) -> list[Any]:
     numbers = [
-        number
-        for column, tally in zip(table.columns, line.tallies, strict=True)
-        for _label, number in figures(column, tally)
+        number if tally else words_of(None)
+        for column, tally in zip(table.columns, line.shown, strict=True)
+        for _label, number in figures(column, tally or Tally())
     ]
     return [line.name, line.pupils, *numbers]
 

@@ -29,7 +29,7 @@ def random_meetings(dice, school_class, pupils, plan):
         meeting = hold(school_class, plan, days_ago(dice.randint(0, 9)), statuses)
         for pupil, status in statuses.items():
             if status in ("ABSENT", "LEAVE") and dice.random() < 0.3:
-                make_up(meeting, pupil, days_ago(0))
+                make_up(meeting, pupil, days_ago(dice.randint(0, 9)))
 
 
 def random_evidence(dice, classes, plans, lessons, quizzes):

@@ -106,6 +106,21 @@ def test_an_overdue_task_still_counts_and_says_so(home, cast, campaign):
     assert "still counts" in hero(home(cast.an))
 
 
+def test_what_is_unpublished_is_not_said_to_be_done_in_class(
+    home, cast, campaign, things
+):
+    plan, lesson, quiz = things
+    hold(cast.class_7a, plan, days_ago(1), {cast.an: "PRESENT"})
+    lesson.unpublish()
+    quiz.unpublish()
+    page = home(cast.an)
+    assert "not available at the moment" in hero(page)
+    assert "together in class" not in page
+    assert page.count("not available at the moment") == 3
+    assert lesson.get_url() not in page
+    assert reverse("quizzes:quiz", args=[quiz.pk]) not in page
+
+
 # A teacher
 
 
@@ -154,9 +169,11 @@ def test_an_administrator_without_campaigns_is_led_to_one(home, cast):
 def test_an_administrator_sees_grades_and_the_classes_that_want_help(
     home, cast, campaign, things
 ):
+    for _pupil in range(3):
+        make_pupil(cast.class_7a)
     page = home(cast.dean)
     assert "秋季学期" in page
-    assert "0 / 4" in page
+    assert "0 / 10" in page
     assert "Classes that want help" not in page
     campaign.due_on = days_ago(-3)
     campaign.save()

@@ -28,6 +28,11 @@ class Task:
         """A class meeting: the teacher holds it, the pupil comes."""
         return self.column.kind == Requirement.Kind.MEETING
 
+    @property
+    def unavailable(self) -> bool:
+        """To be done alone, but unpublished."""
+        return not (self.for_the_class or self.url)
+
 
 @dataclass(slots=True)
 class PupilDesk:
@@ -51,10 +56,16 @@ class PupilDesk:
             )
             action = _("Begin") if not own.cell.done else _("Continue")
             return NextStep(own.column.title, text % {"day": due}, action, own.url)
+        together = next((t for t in open_tasks if t.for_the_class), None)
+        if together:
+            return NextStep(
+                together.column.title,
+                _("This is done together in class. Your teacher will tell you when."),
+            )
         if open_tasks:
             return NextStep(
                 open_tasks[0].column.title,
-                _("This is done together in class. Your teacher will tell you when."),
+                _("This is not available at the moment. Look again another day."),
             )
         articles = address("wagtail_serve", "articles/")
         if self.tasks:

@@ -121,5 +121,7 @@ def district_desk(schools: Sequence[School], day: date) -> DistrictDesk:
 
 
 def tables_of(schools: Sequence[int], day: date) -> list[CoverageTable]:
+    """Campaigns under way, in the classes of this year."""
     campaigns = Campaign.objects.filter(under_way(day), school__in=schools)
-    return coverage_tables(list(campaigns.order_by("due_on", "pk")), day=day)
+    current = SchoolClass.objects.current().filter(school__in=schools).values("pk")
+    return coverage_tables(list(campaigns.order_by("due_on", "pk")), current, day)

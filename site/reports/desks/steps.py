@@ -30,9 +30,9 @@ def under_way(day: date) -> Q:
 
 
 def addresses_of(columns: Iterable[Column]) -> dict[int, str]:
-    """Where each requirement is met: a published page, or the self-check."""
-    columns = list(columns)
-    pages = Page.objects.live().in_bulk([c.page_id for c in columns if c.page_id])
+    """Where each published requirement is met: a page, or the self-check."""
+    columns = [column for column in columns if column.published]
+    pages = Page.objects.in_bulk([c.page_id for c in columns if c.page_id])
     found = {
         column.pk: pages[column.page_id].get_url() or ""
         for column in columns
