@@ -97,16 +97,22 @@ def pen_for(request: PersonRequest, response: Response) -> str:
 def answer(request: HttpRequest, pk: int, slot: int) -> HttpResponse:
     """Save an answer: by the pen the page was given, or else the usual way."""
     pen = pen_in(request, pk, slot) if wants_json(request) else None
-    sequence = request.POST.get("sequence", "")
-    if pen and sequence.isdecimal() and len(sequence) < 10:
-        kept = pen.write(request.POST.getlist("choice"), int(sequence))
+    sequence = sequence_in(request)
+    if pen and sequence is not None:
+        kept = pen.write(request.POST.getlist("choice"), sequence)
         if kept is not None:
-            return saved(kept, int(sequence), stands=True)
+            return saved(kept, sequence, stands=True)
     return answer_usually(request, pk, slot)  # type: ignore[arg-type]
 
 
 # Nobody is looked up on the short way, so nothing may ask before it who it is.
 answer.asks_itself = True  # type: ignore[attr-defined]
+
+
+def sequence_in(request: HttpRequest) -> int | None:
+    """Return the number of this answer; None where the column could not hold it."""
+    sent = request.POST.get("sequence", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else None
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -122,12 +128,14 @@ def answer_usually(request: PersonRequest, pk: int, slot: int) -> HttpResponse:
     response = get_object_or_404(
         Response.objects.visible_to(request.user).at(pk, slot).for_saving()
     )
+    sequence = sequence_in(request)
+    if sequence is None:
+        return refused(request)
     try:
-        sequence = int(request.POST.get("sequence", ""))
         stands = response.record(request.POST.getlist("choice"), sequence)
     except AttemptClosed:
         return closed(request, pk)
-    except (NotAChoice, ValueError):
+    except NotAChoice:
         return refused(request)
     if wants_json(request):
         return saved(response.answer or [], response.sequence, stands=stands)

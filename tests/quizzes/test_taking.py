@@ -234,6 +234,10 @@ def test_an_answer_from_an_old_tab_is_not_taken_and_says_so(an, attempt):
         {"choice": [], "sequence": "x"},
         {"choice": []},
         {"choice": [], "sequence": "9" * 5000},
+        {"choice": [], "sequence": str(2**31)},
+        {"choice": [], "sequence": "-1"},
+        {"choice": [], "sequence": "1_0"},
+        {"choice": ["\0"], "sequence": 1},
     ],
 )
 def test_what_does_not_belong_is_refused_clearly(an, attempt, data):
@@ -286,8 +290,23 @@ def test_saving_into_a_submitted_attempt_is_a_conflict(an, attempt):
     assert attempt.responses.first().answer is None
 
 
-def test_nonsense_is_told_as_data_too(an, attempt):
-    assert save(an, attempt, choice="zz", sequence=1).status_code == 400
+@pytest.mark.parametrize(
+    "data", [{"choice": "zz", "sequence": 1}, {"sequence": 2**31, "pen": "zz"}]
+)
+def test_nonsense_is_told_as_data_too(an, attempt, data):
+    assert save(an, attempt, **data).status_code == 400
+
+
+@pytest.mark.parametrize("name", ["quiz", "slot", "submit", "result"])
+def test_a_number_too_long_for_a_key_is_not_found(an, attempt, name):
+    args = ["9" * 30, 1] if name == "slot" else ["9" * 30]
+    assert an.get(url(name, *args)).status_code == 404
+
+
+def test_a_slot_too_high_for_its_column_is_not_found(an, attempt):
+    high = 2**40
+    assert an.get(url("slot", attempt.pk, high)).status_code == 404
+    assert save(an, attempt, slot=high, sequence=1).status_code == 404
 
 
 # Explained after each answer
