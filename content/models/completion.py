@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.models import Attempt
+from quizzes.models import Attempt, AttemptQuerySet
 
 from .lessons import LessonPage
 
@@ -66,7 +66,7 @@ class LessonCompletion(models.Model):
 
     lesson = models.ForeignKey(
         LessonPage,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="completions",
         verbose_name=_("lesson"),
     )
@@ -125,14 +125,25 @@ class LessonCompletion(models.Model):
 
     @property
     def check_is_answered(self) -> bool:
-        """Whether the check was handed in during this run; before it does not count."""
-        check = self.lesson.live_check
-        return (
-            check is None
-            or Attempt.objects.filter(
-                quiz=check, user_id=self.user_id, submitted_at__gte=self.started_at
-            ).exists()
-        )
+        """Whether all of the check was answered during this run, not before it."""
+        return self.lesson.live_check is None or self._checks().answered().exists()
+
+    @property
+    def left_blank(self) -> int:
+        """How many questions had no answer when the check was last handed in.
+
+        None had if the check was answered in full before.
+        """
+        if self.check_is_answered:
+            return 0
+        last = self._checks().order_by("submitted_at").last()
+        return last.responses.blank().count() if last else 0
+
+    def _checks(self) -> AttemptQuerySet:
+        """What this person handed in of the check during this run."""
+        return Attempt.objects.filter(
+            quiz=self.lesson.live_check, user=self.user_id
+        ).submitted_since(self.started_at)
 
     @transaction.atomic
     def show(self, step_id: str) -> None:

@@ -1,5 +1,6 @@
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -100,6 +101,17 @@ class LessonPage(Teachable, Page):
     class Meta:
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
+
+    def clean(self) -> None:
+        super().clean()
+        quiz = self.check_quiz
+        if quiz is not None and quiz.attempts_allowed is not None:
+            # Whoever used them up could never complete the lesson.
+            problem = _(
+                "This self-check may be tried only so many times. Choose one without "
+                "a limit, or remove the limit there."
+            )
+            raise ValidationError({"check_quiz": problem})
 
     @cached_property
     def step_ids(self) -> list[str]:

@@ -96,13 +96,15 @@ def end(request: HttpRequest, lesson: LessonPage) -> HttpResponse:
         return redirect(lesson.get_url(request))
     if run is not None and not run.all_steps_left:
         return to_step(lesson, run.furthest_step)
-    if run is not None:
-        run.finish()
+    left_blank = 0
+    if run is not None and not run.finish():
+        left_blank = run.left_blank
     runs = LessonCompletion.objects.by(request.user).of(lesson)
     context = {
         "page": lesson,
         "course": lesson.get_parent(),
         "run": run,
+        "left_blank": left_blank,
         "completed": runs.completed().first(),
         "following": following(request, lesson),
     }

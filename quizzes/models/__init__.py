@@ -1,4 +1,4 @@
-from .attempts import Attempt, NoAttemptsLeft
+from .attempts import Attempt, AttemptQuerySet, NoAttemptsLeft
 from .bank import Choice, Question, choice_problems
 from .quiz import BankTooSmall, Quiz, QuizItem
 from .responses import AttemptClosed, NotAChoice, Response
@@ -6,6 +6,7 @@ from .responses import AttemptClosed, NotAChoice, Response
 __all__ = [
     "Attempt",
     "AttemptClosed",
+    "AttemptQuerySet",
     "BankTooSmall",
     "Choice",
     "NoAttemptsLeft",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +45,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def submitted_since(self, moment: datetime) -> "AttemptQuerySet":
         return self.filter(submitted_at__gte=moment)
+
+    def answered(self) -> "AttemptQuerySet":
+        """Keep those without a blank."""
+        blank = Response.objects.blank().filter(attempt=OuterRef("pk"))
+        return self.exclude(Exists(blank))
 
     def passed(self) -> "AttemptQuerySet":
         return self.filter(passed=True)

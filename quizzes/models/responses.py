@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,10 @@ class ResponseQuerySet(models.QuerySet["Response"]):
             "attempt__submitted_at",
             "attempt__quiz__feedback",
         )
+
+    def blank(self) -> "ResponseQuerySet":
+        """Keep those never answered, or whose answer was taken back."""
+        return self.filter(Q(answer__isnull=True) | Q(answer=[]))
 
     def keep(self, answer: list[str], sequence: int, mark: float | None = None) -> bool:
         """Write the answer where it is newer and nothing has been marked yet.

@@ -1,7 +1,9 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from content.models import LessonCompletion, LessonPage, LessonState, StepNotReached
@@ -88,6 +90,34 @@ def test_the_check_has_to_be_answered_during_the_run(cast: Cast) -> None:
     assert run.finish()
 
 
+def answer(attempt: Attempt, *slots: int) -> None:
+    for slot in slots:
+        order = attempt.responses.get(slot=slot).choice_order
+        attempt.answer(slot, order[:1], 1)
+
+
+def test_a_check_with_blanks_is_not_answered(cast: Cast) -> None:
+    lesson = make_lesson(check_quiz=make_quiz())
+    run = LessonCompletion.begin(cast.an, lesson)
+    go_through(run)
+    assert run.left_blank == 0
+    Attempt.start(cast.an, lesson.check_quiz).submit()
+    assert run.left_blank == 3
+    assert not run.finish()
+    second = Attempt.start(cast.an, lesson.check_quiz)
+    answer(second, 1, 2)
+    second.answer(2, [], 2)
+    second.submit()
+    assert run.left_blank == 2
+    assert not run.finish()
+    third = Attempt.start(cast.an, lesson.check_quiz)
+    answer(third, 1, 2, 3)
+    third.submit()
+    Attempt.start(cast.an, lesson.check_quiz).submit()
+    assert run.left_blank == 0
+    assert run.finish()
+
+
 def test_an_attempt_of_somebody_else_does_not_count(cast: Cast) -> None:
     lesson = make_lesson(check_quiz=make_quiz())
     run = LessonCompletion.begin(cast.bo, lesson)
@@ -111,6 +141,13 @@ def test_after_completion_a_new_run_may_begin(cast: Cast) -> None:
     second = LessonCompletion.begin(cast.an, lesson)
     assert second != first
     assert second.furthest_step == 1
+
+
+def test_the_database_keeps_a_lesson_that_somebody_went_through(cast: Cast) -> None:
+    lesson = make_lesson()
+    LessonCompletion.begin(cast.an, lesson)
+    with pytest.raises(ProtectedError):
+        lesson.delete()
 
 
 def test_a_step_added_meanwhile_has_to_be_read_too(cast: Cast) -> None:
@@ -139,3 +176,11 @@ def test_querysets_tell_who_completed_what_since_when(cast: Cast) -> None:
         lesson.pk: LessonState.DONE,
         other.pk: LessonState.IN_PROGRESS,
     }
+
+
+def test_a_check_with_a_limit_is_refused_with_a_reason(db: None) -> None:
+    lesson = make_lesson(check_quiz=make_quiz())
+    lesson.check_quiz.attempts_allowed = 2
+    with pytest.raises(ValidationError, match="only so many times") as refusal:
+        lesson.full_clean()
+    assert list(refusal.value.message_dict) == ["check_quiz"]

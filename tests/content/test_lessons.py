@@ -30,6 +30,11 @@ def read_all(client: Client, lesson: LessonPage) -> None:
         client.post(url("leave", lesson, number=number))
 
 
+def answer_all(attempt: Attempt) -> None:
+    for response in attempt.responses.all():
+        attempt.answer(response.slot, response.choice_order[:1], 1)
+
+
 @pytest.fixture
 def pupil(client: Client, cast: Cast) -> Client:
     client.force_login(cast.an)
@@ -190,15 +195,30 @@ def test_the_check_completes_the_lesson(pupil: Client, cast: Cast) -> None:
     attempt = Attempt.start(cast.an, lesson.check_quiz)
     pupil.post(url("finish", lesson))
     assert run_of(cast, lesson).completed_at is None
+    answer_all(attempt)
     attempt.submit()
     assert "Lesson completed" in pupil.get(url("end", lesson)).text
     assert run_of(cast, lesson).completed_at
 
 
+def test_a_check_left_blank_is_told_and_completes_nothing(
+    pupil: Client, cast: Cast
+) -> None:
+    lesson = make_lesson(check_quiz=make_quiz())
+    read_all(pupil, lesson)
+    assert "had no answer" not in pupil.get(url("end", lesson)).text
+    Attempt.start(cast.an, lesson.check_quiz).submit()
+    assert "3 questions had no answer" in pupil.get(url("end", lesson)).text
+    pupil.post(url("finish", lesson))
+    assert run_of(cast, lesson).completed_at is None
+
+
 def test_the_finish_button_does_the_same(pupil: Client, cast: Cast) -> None:
     lesson = make_lesson(check_quiz=make_quiz())
     read_all(pupil, lesson)
-    Attempt.start(cast.an, lesson.check_quiz).submit()
+    attempt = Attempt.start(cast.an, lesson.check_quiz)
+    answer_all(attempt)
+    attempt.submit()
     response = pupil.post(url("finish", lesson), follow=True)
     assert "Lesson completed" in response.text
     assert run_of(cast, lesson).completed_at
