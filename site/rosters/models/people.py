@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import SignInCard, User
 
 from .classes import SchoolClass
-from .periods import Dated, dates_in_order
+from .periods import Dated, DatedQuerySet, dates_in_order
 from .schools import District, School
 
 TEACHERS = "Teachers"
@@ -34,9 +34,9 @@ class Post(Dated):
         self.drop_ended_powers()
 
     @classmethod
-    def opening(cls) -> models.QuerySet:
+    def opening(cls) -> DatedQuerySet:
         """The posts that open the group."""
-        return cls._default_manager.all()
+        return cls.objects.all()
 
     @classmethod
     def drop_ended_powers(cls) -> int:
@@ -46,8 +46,8 @@ class Post(Dated):
         Whoever was put into the group by hand and never had a post stays.
         """
         posts = cls.opening()
-        return User.groups.through.objects.filter(  # type: ignore[attr-defined]
-            pk__in=User.groups.through.objects.filter(  # type: ignore[attr-defined]
+        return User.groups.through.objects.filter(
+            pk__in=User.groups.through.objects.filter(
                 group__name=cls.GROUP, user__in=posts.values("user")
             )
             .exclude(user__in=posts.not_over().values("user"))
@@ -225,7 +225,7 @@ class Appointment(Post):
         return f"{self.user} – {self.get_role_display()}"
 
     @classmethod
-    def opening(cls) -> models.QuerySet:
+    def opening(cls) -> DatedQuerySet:
         return super().opening().exclude(role=cls.Role.DISTRICT)
 
     @classmethod
