@@ -120,4 +120,4 @@ def columns_by_class(
 
 def local_day(moment: datetime | None) -> date | None:
     """The school's day of a moment; called for every cell, hence no detours."""
-    return moment and moment.astimezone(timezone.get_current_timezone()).date()
+    return moment and moment.astimezone(timezone.get_default_timezone()).date()
