@@ -6,11 +6,13 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.models.people import like_a_number
 from rosters.models import School, SchoolClass, Teaching
+from rosters.planning import year_began
 from rosters.sheets import MAX_BYTES, RosterFileError, Table
 from rosters.tables import read_tables, too_large
 
@@ -18,6 +20,9 @@ from rosters.tables import read_tables, too_large
 class RosterUploadForm(forms.Form):
     school = forms.ModelChoiceField(
         School.objects.none(), label=_("School"), empty_label=None
+    )
+    year = forms.TypedChoiceField(
+        label=_("For the school year"), coerce=int, empty_value=None, required=False
     )
     file = forms.FileField(
         label=_("Excel workbook or CSV file"),
@@ -36,6 +41,13 @@ class RosterUploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["school"].queryset = schools  # type: ignore[attr-defined]
         self.fields["school"].initial = schools.first()
+        began, today = year_began(), timezone.localdate()
+        years = [(n, f"{n}–{n + 1}") for n in (began, began + 1)]
+        self.fields["year"].choices = years  # type: ignore[attr-defined]
+        # Lists of the new year are made in the last weeks of the summer.
+        self.fields["year"].initial = began + (
+            (7, 15) <= (today.month, today.day) < (9, 1)
+        )
         if schools.count() == 1:
             self.fields["school"].widget = forms.HiddenInput()
 

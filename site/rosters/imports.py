@@ -2,7 +2,6 @@
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
 from rosters.class_names import ClassName
@@ -28,6 +27,7 @@ def import_roster(
     *,
     end_missing: bool = False,
     expected: str | None = None,
+    first_year: int | None = None,
 ) -> tuple[Plan, bool]:
     """Return the plan and whether it was carried out.
 
@@ -37,7 +37,7 @@ def import_roster(
     with transaction.atomic():
         # Two imports of one school wait for each other.
         School.objects.select_for_update().get(pk=school.pk)
-        plan = plan_import(school, table)
+        plan = plan_import(school, table, first_year)
         if plan.errors or expected not in (None, plan.fingerprint):
             return plan, False
         carry_out(plan, end_missing=end_missing)
@@ -48,10 +48,10 @@ def carry_out(plan: Plan, *, end_missing: bool) -> None:
     classes = make_classes(plan)
     new_users = make_users(plan)
     correct_people(plan)
-    today = timezone.localdate()
-    Enrolment.objects.close([p.enrolment_id for p in plan.moved], on=today)
+    day = plan.starts_on
+    Enrolment.objects.close([p.enrolment_id for p in plan.moved], on=day)
     if end_missing:
-        Enrolment.objects.close([leaver.enrolment_id for leaver in plan.leavers], today)
+        Enrolment.objects.close([leaver.enrolment_id for leaver in plan.leavers], day)
         Enrolment.lock_out([leaver.user_id for leaver in plan.leavers])
     Enrolment.objects.bulk_create(
         (
@@ -59,21 +59,23 @@ def carry_out(plan: Plan, *, end_missing: bool) -> None:
                 school=plan.school,
                 school_class=classes[placement.row.class_name],
                 user_id=placement.user_id or new_users[placement.row.number],
-                starts_on=today,
+                starts_on=day,
             )
             for placement in [*plan.added, *plan.moved]
         ),
         batch_size=BATCH,
     )
     for user, name in plan.homerooms:
-        Teaching.begin(user, classes[name]).become(Teaching.Role.HOMEROOM)
+        Teaching.begin(user, classes[name], starts_on=day).become(
+            Teaching.Role.HOMEROOM
+        )
 
 
 def make_classes(plan: Plan) -> dict[ClassName, SchoolClass]:
     """All classes of the file; those that are missing are made in this year."""
     if not plan.new_classes:
         return plan.classes
-    school, year = plan.school, AcademicYear.covering()
+    school, year = plan.school, AcademicYear.covering(plan.starts_on)
     grades = {grade.level: grade for grade in school.grades.all()}
     for level in sorted({name.level for name in plan.new_classes} - grades.keys()):
         grades[level] = Grade.objects.create(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
@@ -18,13 +19,19 @@ from rosters.rows import PupilRow
 from rosters.sheets import Table
 
 
-def plan_import(school: School, table: Table) -> Plan:
-    """Work out the whole import; the number of queries does not grow with rows."""
+def plan_import(school: School, table: Table, first_year: int | None = None) -> Plan:
+    """Work out the whole import; the number of queries does not grow with rows.
+
+    It is for the current academic year, or for the one that begins in `first_year`.
+    """
     grades = dict(school.grades.values_list("level", "name"))
     phases = phases_of_levels(grades) | phases_named(school.name)
-    context = Context(year_began(), phases)
+    context = Context(first_year or year_began(), phases)
     roster = read_roster(table, context)
     plan = Plan(school, roster, errors=roster.errors, notices=roster.notices)
+    plan.first_year = context.first_year
+    if first_year and first_year > year_began():
+        plan.starts_on = date(first_year, 9, 1)
     plan.labels = {name: class_label(name, grades) for name in roster.classes}
     plan.classes = existing_classes(plan)
     pupils = without_doubles(plan)
@@ -53,7 +60,9 @@ def class_label(name: ClassName, grades: dict[int, str]) -> str:
 def existing_classes(plan: Plan) -> dict[ClassName, SchoolClass]:
     """The classes of the year that the file names, by number or by name."""
     found: dict[tuple[int, int] | str, SchoolClass] = {}
-    for school_class in plan.school.classes.current().select_related("grade"):
+    for school_class in plan.school.classes.filter(
+        academic_year__starts_on__year=plan.first_year
+    ).select_related("grade"):
         found.setdefault(school_class.name, school_class)
         if school_class.grade and school_class.number:
             key = (school_class.grade.level, school_class.number)

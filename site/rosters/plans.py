@@ -2,6 +2,9 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
 
 from accounts.models import User
 from rosters.class_names import ClassName
@@ -43,6 +46,10 @@ class Correction:
 class Plan:
     school: School
     roster: Roster
+    # In which the academic year of the classes begins.
+    first_year: int = 0
+    # Today, or the first day of a year that is still to come.
+    starts_on: date = field(default_factory=timezone.localdate)
     placements: dict[str, list[Placement]] = field(
         default_factory=lambda: {ADDED: [], MOVED: [], UNCHANGED: []}
     )

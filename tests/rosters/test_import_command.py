@@ -1,11 +1,12 @@
 import json
+from datetime import date
 
 import pytest
 from django.core.management import call_command
 
 from accounts.models import User
-from rosters.models import Enrolment
-from tests.factories import make_school
+from rosters.models import AcademicYear, Enrolment
+from tests.factories import make_class, make_pupil, make_school
 
 from .books import HEADER, csv_text, pupils, workbook
 
@@ -111,3 +112,20 @@ def test_people_get_sentences(roster, capsys):
     make_school()
     call_command("import_roster", str(roster))
     assert "2" in capsys.readouterr().out
+
+
+def test_a_roster_for_the_coming_year_waits_for_its_first_day(tmp_path, capsys):
+    school = make_school()
+    year = AcademicYear.covering().starts_on.year + 1
+    old = make_class(school, "六年级1班", level=6)
+    an = make_pupil(old, "安安", number="1")
+    path = tmp_path / "next.xlsx"
+    path.write_bytes(pupils(*TWO))
+    assert run(capsys, path, "--year", year + 1)[1] == 1
+    result, status = run(capsys, path, "--year", year)
+    assert (result["moved"], result["added"], status) == (1, 1, 0)
+    assert an.enrolments.current().get().school_class == old
+    new = an.enrolments.open().get()
+    assert new.starts_on == date(year, 9, 1)
+    assert new.school_class.academic_year.starts_on == date(year, 9, 1)
+    assert run(capsys, path, "--year", year)[0]["unchanged"] == 2

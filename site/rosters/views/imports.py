@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,7 +14,7 @@ from rosters.forms import RosterUploadForm
 from rosters.imports import import_roster
 from rosters.models import RosterUpload
 from rosters.permissions import administered_schools_or_404
-from rosters.planning import plan_import
+from rosters.planning import plan_import, year_began
 from rosters.plans import Plan
 from rosters.previews import Preview
 from rosters.tables import read_tables
@@ -34,7 +35,8 @@ def upload(request: PersonRequest) -> HttpResponse:
             name=form.cleaned_data["file"].name,
             data=form.content,
         )
-        return redirect("rosters:preview", kept.pk)
+        address = reverse("rosters:preview", args=[kept.pk])
+        return redirect(f"{address}?year={form.cleaned_data['year'] or ''}")
     return render(request, "rosters/upload.html", {"form": form})
 
 
@@ -60,7 +62,9 @@ def preview(request: PersonRequest, pk: int) -> HttpResponse:
     kept = kept_upload(request, pk)
     if not kept:
         return no_longer_there(request)
-    plan = plan_import(kept.school, read_tables(bytes(kept.data), kept.name))
+    plan = plan_import(
+        kept.school, read_tables(bytes(kept.data), kept.name), wanted_year(request)
+    )
     return show(request, kept, plan)
 
 
@@ -76,6 +80,7 @@ def confirm(request: PersonRequest, pk: int) -> HttpResponse:
         read_tables(bytes(kept.data), kept.name),
         end_missing=end_missing,
         expected=request.POST.get("fingerprint", ""),
+        first_year=wanted_year(request),
     )
     if not done:
         return show(request, kept, plan, changed=not plan.errors)
@@ -104,6 +109,15 @@ def kept_upload(request: PersonRequest, pk: int) -> RosterUpload | None:
     administered_schools_or_404(request)
     uploads = RosterUpload.objects.visible_to(request.user).select_related("school")
     return uploads.filter(pk=pk).first()
+
+
+def wanted_year(request: PersonRequest) -> int | None:
+    """The coming school year if it was chosen, else none: the current one."""
+    asked = request.POST.get("year") or request.GET.get("year")
+    if not asked:
+        return None
+    coming = year_began() + 1
+    return coming if asked == str(coming) else None
 
 
 def no_longer_there(request: PersonRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from rosters.imports import import_roster
 from rosters.models import School
-from rosters.planning import plan_import
+from rosters.planning import plan_import, year_began
 from rosters.plans import Plan
 from rosters.rows import Problem
 from rosters.sheets import RosterFileError
@@ -42,6 +42,11 @@ class Command(BaseCommand):
             help="End the enrolment of pupils who are missing from their class.",
         )
         parser.add_argument(
+            "--year",
+            type=int,
+            help="For the school year that begins in this year, if not the current.",
+        )
+        parser.add_argument(
             "--json", action="store_true", help="Print one JSON object, nothing else."
         )
 
@@ -61,9 +66,17 @@ class Command(BaseCommand):
         school: str | None,
         dry_run: bool,
         end_missing: bool,
+        year: int | None,
         **_options: object,
     ) -> Plan:
         place = find_school(school)
+        if year not in (None, year_began(), year_began() + 1):
+            raise RosterFileError(
+                _(
+                    "Say the current school year or the coming one: %(year)s or %(next)s."
+                )
+                % {"year": year_began(), "next": year_began() + 1}
+            )
         try:
             table = read_file(file)
         except OSError as error:
@@ -72,8 +85,8 @@ class Command(BaseCommand):
                 % {"file": file}
             ) from error
         if dry_run:
-            return plan_import(place, table)
-        return import_roster(place, table, end_missing=end_missing)[0]
+            return plan_import(place, table, year)
+        return import_roster(place, table, end_missing=end_missing, first_year=year)[0]
 
     def report(
         self, result: dict[str, Any], notices: list[str], **options: Any
