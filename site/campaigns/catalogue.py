@@ -41,10 +41,12 @@ class Catalogue:
         self.entries[key] = Entry(key, thing, str(kind), group, published)
 
     def _published(self) -> Iterator[tuple[Thing, str]]:
-        for plan in in_stage_order(MeetingPlanPage.objects.live().order_by("path")):
+        for plan in in_stage_order(
+            MeetingPlanPage.objects.live().public().order_by("path")
+        ):
             yield plan, plan.get_stage_display()
         courses = {page.path: page for page in CoursePage.objects.live()}
-        lessons = list(LessonPage.objects.live().order_by("path"))
+        lessons = list(LessonPage.objects.live().public().order_by("path"))
         for lesson in lessons:
             course = courses.get(lesson.path[: -lesson.steplen])
             if course:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from campaigns.models import Campaign
 from rosters.models import Appointment, Grade, SchoolClass
@@ -175,3 +176,14 @@ def test_the_page_takes_the_same_queries_for_more_classes_and_lessons(
         make_lesson(things.course)
     with django_assert_num_queries(9):
         client.get(URL)
+
+
+def test_a_page_that_only_some_may_read_is_not_offered(cast, client):
+    plan = make_plan(title="只给高三的方案")
+    client.force_login(cast.dean)
+    assert plan.title in client.get(reverse("campaigns:create")).content.decode()
+
+    PageViewRestriction.objects.create(
+        page=plan, restriction_type=PageViewRestriction.LOGIN
+    )
+    assert plan.title not in client.get(reverse("campaigns:create")).content.decode()
