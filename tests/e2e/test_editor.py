@@ -163,7 +163,7 @@ def test_editor_adds_a_question_once_it_is_sound(
         page.locator(f"[name=choices-{n}-correct]").set_checked(n < 2)
     page.get_by_role("tab", name="解析与出处").click()
     page.locator("[name=explanation]").fill("指路可以，跟着走不可以。")
-    choose(page, "来源")
+    choose(page, "出处")
     page.get_by_role("button", name="保存草稿").click()  # a draft may be unsound
     page.wait_for_url("**/edit/**")
     page.wait_for_load_state("networkidle")
