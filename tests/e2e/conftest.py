@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, Page
 
 from ..machine import chromium
 
@@ -109,12 +109,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     assert server.wait(timeout=15) == 0, "The server does not stop cleanly."
 
 
-def is_trouble(message: ConsoleMessage) -> bool:
-    """Wagtail saves a form by itself; 400 says that a click was faster."""
-    saved_late = "/admin/" in message.location["url"] and "400" in message.text
-    return message.type == "error" and not saved_late
-
-
 @pytest.fixture
 def open_page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Any]:
     """Return a function that opens a page for one person: cookies of its own.
@@ -132,7 +126,7 @@ def open_page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterato
         page = context.new_page()
         page.on(
             "console",
-            lambda m: troubles.append(m.text) if is_trouble(m) else None,
+            lambda m: troubles.append(m.text) if m.type == "error" else None,
         )
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on(
