@@ -1,6 +1,16 @@
 """What pages are made of; one public stream block per kind of page."""
 
-from .teaching import Agenda, LessonSteps, Method
-from .text import RICH_TEXT, ArticleBody
+from .agenda import Agenda, Method
+from .practice import Practice
+from .rich import LINE, RICH_TEXT
+from .streams import ArticleBody, LessonSteps
 
-__all__ = ["RICH_TEXT", "Agenda", "ArticleBody", "LessonSteps", "Method"]
+__all__ = [
+    "LINE",
+    "RICH_TEXT",
+    "Agenda",
+    "ArticleBody",
+    "LessonSteps",
+    "Method",
+    "Practice",
+]

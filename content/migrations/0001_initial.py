@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {"label": "Point", "max_length": 120},
                             ),
-                            2: ("content.blocks.text.KeyPoints", (1,), {}),
+                            2: ("content.blocks.reading.KeyPoints", (1,), {}),
                             3: (
                                 "wagtail.blocks.CharBlock",
                                 (),
@@ -534,7 +534,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {"label": "Point", "max_length": 120},
                             ),
-                            3: ("content.blocks.text.KeyPoints", (2,), {}),
+                            3: ("content.blocks.reading.KeyPoints", (2,), {}),
                             4: ("wagtail.blocks.TextBlock", (), {"rows": 2}),
                             5: ("wagtail.blocks.ListBlock", (4,), {"label": "Steps"}),
                             6: (

@@ -7,7 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from ..blocks import ArticleBody
+from ..blocks import ArticleBody, Practice
 from ..citations import citations
 from .listing import Listing
 from .teachable import (
@@ -35,6 +35,7 @@ class ArticleIndexPage(Listing, Page):
 
 class ArticlePage(Teachable, Page):
     body = StreamField(ArticleBody(), verbose_name=_("body"))
+    practice = StreamField(Practice(), verbose_name=_("to try out"), blank=True)
 
     objects = TeachableManager()
 
@@ -43,7 +44,7 @@ class ArticlePage(Teachable, Page):
     subpage_types: list[str] = []
     search_fields = [*SEARCH_FIELDS, index.SearchField("body")]
     edit_handler = tabs(
-        [FieldPanel("body")],
+        [FieldPanel("body"), FieldPanel("practice")],
         _("One matter, four minutes to read. What is done, never how somebody looks."),
     )
 

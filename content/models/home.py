@@ -17,7 +17,8 @@ class HomePage(Page):
         help_text=_("What a visitor should know, in one or two sentences."),
     )
 
-    max_count = 1
+    # One in each language.
+    max_count_per_parent = 2
     template = "content/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [

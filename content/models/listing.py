@@ -19,7 +19,7 @@ PAGE_SIZE = 12
 class Listing(models.Model):
     introduction = models.CharField(_("introduction"), max_length=200, blank=True)
 
-    max_count: ClassVar[int] = 1
+    max_count_per_parent: ClassVar[int] = 1
     parent_page_types: ClassVar[list[str]] = ["content.HomePage"]
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,

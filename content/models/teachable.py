@@ -16,12 +16,14 @@ from wagtail.admin.panels import (
     Panel,
     TabbedInterface,
 )
+from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from curriculum.models import Stage, Topic
+from curriculum.models import Pause, Sensitivity, Stage, Topic
 
+from ..blocks import LINE
 from ..restrictions import closed_to
 
 if TYPE_CHECKING:
@@ -34,7 +36,12 @@ class TeachableQuerySet(PageQuerySet):
         pages = self.live()
         for page in closed_to(user):
             pages = pages.not_descendant_of(page, inclusive=True)
-        return pages
+        return pages.not_paused()
+
+    def not_paused(self) -> "TeachableQuerySet":
+        """Leave out what a running pause hides, for as long as it runs."""
+        paused = Topic.objects.filter(pk__in=Pause.objects.running().values("topics"))
+        return self.exclude(topics__in=paused)
 
     def for_stage(self, stage: str) -> "TeachableQuerySet":
         return self.filter(stage=stage)
@@ -78,12 +85,38 @@ class Teachable(models.Model):
         blank=True,
         help_text=_("The day on which somebody compared it with its sources."),
     )
-    closing = models.TextField(
-        _("closing"), blank=True, help_text=_("Who to talk to; stands at the end.")
+    closing = RichTextField(
+        _("closing"),
+        features=LINE,
+        blank=True,
+        help_text=_("Who to talk to; stands at the end."),
+    )
+    sensitivity = models.CharField(
+        _("sensitivity"),
+        max_length=13,
+        choices=Sensitivity.choices,
+        default=Sensitivity.NONE,
+    )
+    content_note = models.CharField(
+        _("content note"),
+        max_length=200,
+        blank=True,
+        help_text=_("What it is about, said before it begins, without details."),
+    )
+    step_out = models.CharField(
+        _("another way"),
+        max_length=200,
+        blank=True,
+        help_text=_("What somebody does instead who would rather not read this."),
+    )
+    # The same for the versions of one matter for different stages; empty where
+    # there is only one.
+    parallel_key = models.CharField(
+        max_length=36, blank=True, default="", editable=False, db_index=True
     )
 
     # A copy of a page from a pack is a page of the school's own.
-    exclude_fields_in_copy: ClassVar[list[str]] = ["pack_key"]
+    exclude_fields_in_copy: ClassVar[list[str]] = ["pack_key", "parallel_key"]
 
     class Meta:
         abstract = True
@@ -103,6 +136,11 @@ def tabs(body: list[Panel], help_text: str | Promise) -> TabbedInterface:
         FieldRowPanel([FieldPanel("stage"), FieldPanel("minutes")]),
         FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
         FieldPanel("reviewed_on"),
+    ]
+    care: list[Any] = [
+        FieldPanel("sensitivity"),
+        FieldPanel("content_note"),
+        FieldPanel("step_out"),
         FieldPanel("closing"),
     ]
     return TabbedInterface(
@@ -117,6 +155,7 @@ def tabs(body: list[Panel], help_text: str | Promise) -> TabbedInterface:
                 heading=_("What it says"),
             ),
             ObjectList([MultiFieldPanel(facts)], heading=_("For whom")),
+            ObjectList([MultiFieldPanel(care)], heading=_("Care")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ]

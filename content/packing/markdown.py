@@ -1,16 +1,10 @@
-"""Markdown of packs as clean HTML: one allow-list for what comes from outside."""
+"""Markdown of packs as clean HTML."""
 
-import nh3
 from markdown_it import MarkdownIt
 
-TAGS = {"p", "h2", "h3", "ul", "ol", "li", "b", "strong", "i", "em", "a", "br"}
-ATTRIBUTES = {"a": {"href"}}
+from ..sanitising import clean
 
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
-
-
-def clean(html: str) -> str:
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, link_rel=None)
 
 
 def to_html(text: str) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from .backends import CardBackend
 
-OPEN_PAGES = ("accounts:password", "accounts:sign_out", "set_language")
+OPEN_PAGES = ("accounts:password", "accounts:sign_out")
 
 
 class PasswordChangeMiddleware:

@@ -1,6 +1,7 @@
 """Every address of the site."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -18,17 +19,20 @@ urlpatterns = [
     path("_util/login/", to_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("i18n/", include("django.conf.urls.i18n")),
     path(
         "favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")
     ),
     path("media/images/<path:path>", picture),
-    path("", include("accounts.urls")),
-    path("", include("rosters.urls")),
-    path("", include("quizzes.urls")),
-    path("", include("content.urls")),
-    path("", include("meetings.urls")),
-    path("", include("campaigns.urls")),
-    path("", include("reports.urls")),
-    path("", include(wagtail_urls)),
+    # The site itself, once in each language; the first has no prefix.
+    *i18n_patterns(
+        path("", include("accounts.urls")),
+        path("", include("rosters.urls")),
+        path("", include("quizzes.urls")),
+        path("", include("content.urls")),
+        path("", include("meetings.urls")),
+        path("", include("campaigns.urls")),
+        path("", include("reports.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]

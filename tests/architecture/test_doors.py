@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.resolvers import LocalePrefixPattern
 
 APPS = ("accounts", "campaigns", "content", "meetings", "quizzes", "reports", "rosters")
 # Signing in and out, and the lessons that everybody may read.
@@ -17,9 +18,15 @@ FOR_VISITORS = {
 }
 
 
+def opened(entry: URLPattern | URLResolver) -> list[URLPattern | URLResolver]:
+    """The patterns behind the language prefix stand one level deeper."""
+    prefixed = isinstance(entry.pattern, LocalePrefixPattern)
+    return list(entry.url_patterns) if prefixed else [entry]
+
+
 def own_addresses() -> Iterator[tuple[str, str]]:
     """(name, an address) of every view of our apps."""
-    for entry in get_resolver().url_patterns:
+    for entry in (e for p in get_resolver().url_patterns for e in opened(p)):
         if isinstance(entry, URLResolver) and entry.app_name in APPS:
             for pattern in entry.url_patterns:
                 assert isinstance(pattern, URLPattern)

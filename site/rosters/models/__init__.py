@@ -1,4 +1,5 @@
 from .classes import SchoolClass
+from .facts import SchoolFacts
 from .people import Appointment, Enrolment, Teaching
 from .schools import AcademicYear, District, Grade, School
 from .uploads import RosterUpload
@@ -12,5 +13,6 @@ __all__ = [
     "RosterUpload",
     "School",
     "SchoolClass",
+    "SchoolFacts",
     "Teaching",
 ]

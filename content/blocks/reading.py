@@ -2,28 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-RICH_TEXT = ["h2", "h3", "bold", "ol", "ul", "link"]
+from .citing import locator_block, source_block
+from .rich import line_block
 
-
-def source_block(**options: bool) -> SnippetChooserBlock:
-    return SnippetChooserBlock(
-        "curriculum.Source",
-        label=_("Source"),
-        help_text=_("Where it stands. It is named below, with a number."),
-        **options,
-    )
-
-
-def locator_block() -> blocks.CharBlock:
-    return blocks.CharBlock(
-        required=False,
-        max_length=60,
-        label=_("Place in the source"),
-        help_text=_("Article 9, for example."),
-    )
+READING, GUIDANCE, EVIDENCE = _("Reading"), _("What to do"), _("Where it stands")
 
 
 class KeyPoints(blocks.ListBlock):
@@ -31,13 +14,14 @@ class KeyPoints(blocks.ListBlock):
         icon = "list-ul"
         label = _("Key points")
         description = _("Three to five short sentences to remember")
+        group = READING
         template = "content/blocks/key_points.html"
         preview_value = ["看他做什么，不看他像什么。", "先离开，再告诉大人。"]
 
 
 class Steps(blocks.StructBlock):
     title = blocks.CharBlock(max_length=60, label=_("Title"))
-    items = blocks.ListBlock(blocks.TextBlock(rows=2), label=_("Steps"))
+    items = blocks.ListBlock(line_block(), label=_("Steps"))
     source = source_block(required=False)
     locator = locator_block()
 
@@ -45,6 +29,7 @@ class Steps(blocks.StructBlock):
         icon = "list-ol"
         label = _("Steps")
         description = _("What to do, one thing after the other")
+        group = GUIDANCE
         template = "content/blocks/steps.html"
         preview_value = {
             "title": "发现没人认领的包",
@@ -54,13 +39,14 @@ class Steps(blocks.StructBlock):
 
 
 class DoDont(blocks.StructBlock):
-    do = blocks.ListBlock(blocks.CharBlock(), label=_("Do"))
-    dont = blocks.ListBlock(blocks.CharBlock(), label=_("Do not"))
+    do = blocks.ListBlock(line_block(), label=_("Do"))
+    dont = blocks.ListBlock(line_block(), label=_("Do not"))
 
     class Meta:
         icon = "tasks"
         label = _("Do and do not")
         description = _("Two short lists beside each other")
+        group = GUIDANCE
         template = "content/blocks/do_dont.html"
         preview_value = {
             "do": ["说动作：“他推了三次侧门。”"],
@@ -75,12 +61,13 @@ class Callout(blocks.StructBlock):
         label=_("Tone"),
     )
     title = blocks.CharBlock(required=False, max_length=60, label=_("Title"))
-    text = blocks.TextBlock(rows=3, label=_("Text"))
+    text = line_block(label=_("Text"))
 
     class Meta:
         icon = "info-circle"
         label = _("Callout")
         description = _("A remark that stands out: a tip, a kind word, a rule")
+        group = READING
         template = "content/blocks/callout.html"
         preview_value = {
             "tone": "tip",
@@ -98,6 +85,7 @@ class Fact(blocks.StructBlock):
         icon = "openquote"
         label = _("Fact with its source")
         description = _("What a law or an authority says, in our own words")
+        group = EVIDENCE
         template = "content/blocks/fact.html"
         preview_value = {
             "text": "发现可疑情况，应当及时向公安机关报告。",
@@ -105,29 +93,58 @@ class Fact(blocks.StructBlock):
         }
 
 
-class Picture(ImageBlock):
-    class Meta:
-        icon = "image"
-        label = _("Picture")
-        description = _("A calm picture, described for those who cannot see it")
-        template = "content/blocks/image.html"
-
-
-class ArticleBody(blocks.StreamBlock):
-    text = blocks.RichTextBlock(
-        features=RICH_TEXT,
-        label=_("Text"),
-        description=_("Paragraphs, headings and lists"),
-        icon="pilcrow",
-        template="content/blocks/text.html",
-        preview_value="<h2>看什么</h2><p>看<b>动作</b>，看情形。</p>",
+class LawQuotation(blocks.StructBlock):
+    quotation = blocks.TextBlock(
+        rows=3, label=_("Quotation"), help_text=_("Word for word, and short.")
     )
-    key_points = KeyPoints(blocks.CharBlock(max_length=120, label=_("Point")))
-    steps = Steps()
-    do_dont = DoDont()
-    callout = Callout()
-    fact = Fact()
-    image = Picture()
+    source = source_block()
+    locator = locator_block()
+    meaning = line_block(
+        required=False,
+        label=_("In plain words"),
+        help_text=_("What it means for the reader, in one sentence."),
+    )
 
     class Meta:
-        label = _("Body")
+        icon = "bold"
+        label = _("Quotation of law")
+        description = _("The words of a law, and what they mean")
+        group = EVIDENCE
+        template = "content/blocks/law_quotation.html"
+        preview_value = {
+            "quotation": "任何人发现火灾都应当立即报警。",
+            "locator": "第四十四条",
+            "meaning": "看到着火，先离开，再打119。",
+        }
+
+
+class Hotline(blocks.StructBlock):
+    number = blocks.CharBlock(max_length=20, label=_("Number"))
+    name = blocks.CharBlock(max_length=60, label=_("Name"))
+    purpose = line_block(label=_("When to call"))
+    source = source_block(required=False)
+    locator = locator_block()
+
+    class Meta:
+        icon = "mail"
+        label = _("Hotline")
+        description = _("One number to call, and what for")
+        group = GUIDANCE
+        template = "content/blocks/hotline.html"
+        preview_value = {
+            "number": "12356",
+            "name": "心理援助热线",
+            "purpose": "心里难受，想找人说一说的时候。",
+            "locator": "",
+        }
+
+
+class Glossary(blocks.ListBlock):
+    """Terms from the glossary, explained where they are needed."""
+
+    class Meta:
+        icon = "title"
+        label = _("Glossary")
+        description = _("Words of the field, explained plainly")
+        group = EVIDENCE
+        template = "content/blocks/glossary.html"

@@ -1,3 +1,5 @@
+"""Pages with records behind them stay."""
+
 from typing import Any
 
 from django.db import router
@@ -9,24 +11,6 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
-from wagtail.snippets.models import register_snippet
-
-from .viewsets import CurriculumGroup, TeachingGroup
-
-register_snippet(CurriculumGroup)
-
-
-@hooks.register("register_admin_viewset")
-def teaching() -> Any:
-    return TeachingGroup()
-
-
-@hooks.register("construct_main_menu")
-def name_the_explorer(request: HttpRequest, menu_items: list[Any]) -> None:
-    """Wagtail's Chinese word for pages is the one for turning pages."""
-    for item in menu_items:
-        if item.name == "explorer":
-            item.label = _("Page tree")
 
 
 @hooks.register("before_delete_page")

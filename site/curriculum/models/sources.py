@@ -1,54 +1,24 @@
-"""What is to be learned: at which stage, about which topic, from which source.
-
-The lowest app beside accounts: rosters, quizzes and content all speak of stages,
-quizzes and content of topics and sources, and none of them may import another
-sideways or upwards.
-"""
+from datetime import date
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 
-class Stage(models.TextChoices):
-    LOWER_PRIMARY = "LOWER_PRIMARY", _("Primary 1–3")
-    UPPER_PRIMARY = "UPPER_PRIMARY", _("Primary 4–6")
-    JUNIOR = "JUNIOR", _("Junior secondary")
-    SENIOR = "SENIOR", _("Senior secondary")
-    UNIVERSITY = "UNIVERSITY", _("University")
-    STAFF = "STAFF", _("Staff")
-
-
-class Topic(index.Indexed, models.Model):
-    slug = models.SlugField(_("short name"), unique=True)
-    title = models.CharField(_("title"), max_length=60)
-    title_en = models.CharField(_("title in English"), max_length=80, blank=True)
-    description = models.TextField(_("description"), blank=True)
-    sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("title_en"),
-        FieldPanel("slug"),
-        FieldPanel("description"),
-        FieldPanel("sort_order"),
-    ]
-    search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
-
-    class Meta:
-        verbose_name = _("topic")
-        verbose_name_plural = _("topics")
-        ordering = ["sort_order", "slug"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
 class SourceQuerySet(models.QuerySet["Source"]):
+    def withdrawn(self, on: date | None = None) -> "SourceQuerySet":
+        """Repealed, replaced or found wrong: nothing may be published from them."""
+        return self.filter(withdrawn_on__lte=on or timezone.localdate())
+
+    def usable(self) -> "SourceQuerySet":
+        today = timezone.localdate()
+        return self.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=today))
+
     def due_for_review(self) -> "SourceQuerySet":
-        return self.filter(review_by__lt=timezone.localdate())
+        return self.usable().filter(review_by__lt=timezone.localdate())
 
 
 class Source(index.Indexed, models.Model):
@@ -68,6 +38,12 @@ class Source(index.Indexed, models.Model):
     )
     issuer = models.CharField(_("issuing body"), max_length=120, blank=True)
     number = models.CharField(_("document number"), max_length=80, blank=True)
+    article = models.CharField(
+        _("article"),
+        max_length=60,
+        blank=True,
+        help_text=_("Only where the source is one article or chapter by itself."),
+    )
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     confidence = models.CharField(
         _("confidence"), max_length=6, choices=Confidence.choices
@@ -76,13 +52,30 @@ class Source(index.Indexed, models.Model):
         _("review by"),
         help_text=_("After this day what cites the source has to be looked at again."),
     )
+    withdrawn_on = models.DateField(
+        _("withdrawn on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Repealed, replaced or found wrong: from this day on nothing that cites "
+            "it can be published."
+        ),
+    )
+    withdrawn_because = models.CharField(
+        _("why it was withdrawn"), max_length=200, blank=True
+    )
 
     panels = [
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("short_title"), FieldPanel("slug")]),
         FieldRowPanel([FieldPanel("issuer"), FieldPanel("number")]),
-        FieldRowPanel([FieldPanel("issued_on"), FieldPanel("review_by")]),
-        FieldPanel("confidence"),
+        FieldRowPanel([FieldPanel("article"), FieldPanel("issued_on")]),
+        FieldRowPanel([FieldPanel("confidence"), FieldPanel("review_by")]),
+        MultiFieldPanel(
+            [FieldPanel("withdrawn_on"), FieldPanel("withdrawn_because")],
+            heading=_("Withdrawal"),
+            classname="collapsed",
+        ),
     ]
     search_fields = [
         index.SearchField("title"),
@@ -100,3 +93,14 @@ class Source(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.short_title
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_on is not None and (
+            self.withdrawn_on <= timezone.localdate()
+        )
+
+    @property
+    def is_due(self) -> bool:
+        """Past its review date; what is withdrawn is no longer reviewed."""
+        return not self.is_withdrawn and self.review_by < timezone.localdate()

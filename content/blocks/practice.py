@@ -1,0 +1,49 @@
+"""Blocks that are tried out after reading."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from .media import Download, Scene
+
+
+class Checklist(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=60, label=_("Title"))
+    items = blocks.ListBlock(blocks.CharBlock(max_length=120), label=_("Items"))
+
+    class Meta:
+        icon = "check"
+        label = _("Checklist")
+        description = _("Boxes to tick for oneself; nothing is stored")
+        template = "content/blocks/checklist.html"
+        preview_value = {
+            "title": "回家以后看一看",
+            "items": ["记住家里的地址。", "和家人约好一个集合的地方。"],
+        }
+
+
+class Practice(blocks.StreamBlock):
+    """What follows the reading: look, try, take with you."""
+
+    scene = Scene()
+    question = SnippetChooserBlock(
+        "quizzes.Question",
+        label=_("Question"),
+        description=_("One question to think about, with its explanation"),
+        icon="help",
+        template="content/blocks/question.html",
+    )
+    quiz = SnippetChooserBlock(
+        "quizzes.Quiz",
+        label=_("Self-check"),
+        description=_("A card that leads to a self-check"),
+        icon="form",
+        template="content/blocks/quiz.html",
+    )
+    checklist = Checklist()
+    download = Download()
+
+    class Meta:
+        label = _("To try out")
+        required = False
+        icon = "pick"
