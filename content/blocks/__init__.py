@@ -1,6 +1,7 @@
 """What pages are made of; one public stream block per kind of page."""
 
-from .agenda import Agenda, Method
+from .agenda import Agenda
+from .methods import Method
 from .practice import Practice
 from .rich import LINE, RICH_TEXT
 from .streams import ArticleBody, LessonSteps

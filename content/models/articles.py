@@ -39,6 +39,8 @@ class ArticlePage(Teachable, Page):
 
     objects = TeachableManager()
 
+    # Nothing on it is about the reader, but for what stands in every frame.
+    same_for_all_pupils = True
     template = "content/article_page.html"
     parent_page_types = ["content.ArticleIndexPage"]
     subpage_types: list[str] = []

@@ -21,7 +21,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from curriculum.models import Source, Stage, Topic
+from curriculum.models import Shown, Source, Stage, Topic
 
 from .. import grading
 
@@ -49,6 +49,7 @@ class Question(
     LockableMixin,
     RevisionMixin,
     PreviewableMixin,
+    Shown,
     index.Indexed,
     ClusterableModel,
 ):

@@ -22,7 +22,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from curriculum.models import Stage, Topic
+from curriculum.models import Shown, Stage, Topic
 
 from .. import drawing
 from .bank import Question
@@ -49,6 +49,7 @@ class Quiz(
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,
+    Shown,
     index.Indexed,
     ClusterableModel,
 ):

@@ -2,11 +2,14 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+
+from content.views import pages
 
 from .media import picture
 
@@ -32,6 +35,7 @@ urlpatterns = [
         path("", include("meetings.urls")),
         path("", include("campaigns.urls")),
         path("", include("reports.urls")),
+        re_path(serve_pattern, pages.serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -108,9 +108,9 @@ def test_screen_and_excel_agree_cell_by_cell(
     client, cast, campaign, evidence, language
 ):
     client.force_login(cast.ms_li)
-    accept = {"Accept-Language": language}
-    page = client.get(address(PAGES[0], campaign, cast.class_7a), headers=accept)
-    file = client.get(address(PAGES[1], campaign, cast.class_7a), headers=accept)
+    with translation.override(language):  # the address says the language
+        addresses = [address(name, campaign, cast.class_7a) for name in PAGES[:2]]
+    page, file = (client.get(url) for url in addresses)
     book = CalamineWorkbook.from_filelike(BytesIO(file.content))
     sheet = book.get_sheet_by_index(0).to_python()
     assert sheet[0][0] == "七年级1班  秋季学期"

@@ -5,10 +5,20 @@ quizzes and content of topics and sources, and none of them may import another
 sideways or upwards.
 """
 
+from .editions import Edition, Shown
 from .glossary import GlossaryTerm
 from .pauses import Pause
 from .sources import Source
 from .stages import Sensitivity, Stage
 from .topics import Topic
 
-__all__ = ["GlossaryTerm", "Pause", "Sensitivity", "Source", "Stage", "Topic"]
+__all__ = [
+    "Edition",
+    "GlossaryTerm",
+    "Pause",
+    "Sensitivity",
+    "Shown",
+    "Source",
+    "Stage",
+    "Topic",
+]

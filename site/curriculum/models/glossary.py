@@ -3,8 +3,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
+from .editions import Shown
 
-class GlossaryTerm(index.Indexed, models.Model):
+
+class GlossaryTerm(index.Indexed, Shown):
     """One word of the field, said so that a pupil understands it."""
 
     slug = models.SlugField(_("short name"), unique=True)

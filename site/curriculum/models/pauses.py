@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .editions import Shown
 from .topics import Topic
 
 
@@ -13,7 +14,7 @@ class PauseQuerySet(models.QuerySet["Pause"]):
         return self.filter(ended_at=None)
 
 
-class Pause(models.Model):
+class Pause(Shown):
     """Topics that are hidden, and campaigns frozen, from one moment to another."""
 
     topics = models.ManyToManyField(

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from .editions import Shown
+
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def withdrawn(self, on: date | None = None) -> "SourceQuerySet":
@@ -21,7 +23,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.usable().filter(review_by__lt=timezone.localdate())
 
 
-class Source(index.Indexed, models.Model):
+class Source(index.Indexed, Shown):
     """Where a fact comes from, how sure it is and when to look again."""
 
     class Confidence(models.TextChoices):

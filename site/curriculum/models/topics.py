@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from .editions import Shown
 
-class Topic(index.Indexed, models.Model):
+
+class Topic(index.Indexed, Shown):
     slug = models.SlugField(_("short name"), unique=True)
     title = models.CharField(_("title"), max_length=60)
     title_en = models.CharField(_("title in English"), max_length=80, blank=True)
