@@ -1,6 +1,6 @@
 """A self-check: a blueprint from which each attempt's questions are drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -210,7 +210,7 @@ class QuizItem(Orderable):
     def __str__(self) -> str:
         return str(self.question or self.topic or self.quiz)
 
-    def pool(self, bank: Sequence[dict[str, Any]]) -> list[int]:
+    def pool(self, bank: Iterable[Mapping[str, Any]]) -> list[int]:
         """Return the questions of the bank that may stand here."""
         if self.question is not None:
             return [self.question.pk] if self.question.live else []
