@@ -2,11 +2,13 @@ from .articles import ArticleIndexPage, ArticlePage
 from .completion import LessonCompletion, LessonState, StepNotReached
 from .home import HomePage
 from .lessons import CourseIndexPage, CoursePage, LessonPage
+from .packs import ContentPack, PackItem
 from .plans import MeetingPlanIndexPage, MeetingPlanPage
 
 __all__ = [
     "ArticleIndexPage",
     "ArticlePage",
+    "ContentPack",
     "CourseIndexPage",
     "CoursePage",
     "HomePage",
@@ -15,5 +17,6 @@ __all__ = [
     "LessonState",
     "MeetingPlanIndexPage",
     "MeetingPlanPage",
+    "PackItem",
     "StepNotReached",
 ]
