@@ -4,15 +4,11 @@ Eight pupils at a time, each with a session and an attempt of their own, as the
 browser sends it; the bare view has no session, no user and no checks.
 """
 
-import os
 import statistics
-import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
@@ -20,12 +16,6 @@ import django
 
 django.setup()
 
-from django.contrib.auth import (  # noqa: E402
-    BACKEND_SESSION_KEY,
-    HASH_SESSION_KEY,
-    SESSION_KEY,
-)
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.middleware.csrf import _get_new_csrf_string  # noqa: E402
 
@@ -33,41 +23,12 @@ from accounts.models import User  # noqa: E402
 from quizzes.models import Attempt, Quiz  # noqa: E402
 from quizzes.pens import Pen  # noqa: E402
 
-from .models import BareRow  # noqa: E402
+from .serving import PORT, server, session_of  # noqa: E402
 
 PUPILS = 8
 SECONDS = 4.0
 ROUNDS = 5
-PORT = 8765
 BUDGET = 0.5
-
-
-@contextmanager
-def server() -> Iterator[None]:
-    command = [sys.executable, "manage.py", "serve", "--port", str(PORT)]
-    process = subprocess.Popen(command, env=os.environ)
-    try:
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{PORT}/sign-in/", timeout=2)
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def session_of(user: User) -> str:
-    """Sign the pupil in; return the session's key."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.create()
-    assert session.session_key
-    return session.session_key
 
 
 def headers_of(session_key: str) -> dict[str, str]:
@@ -125,9 +86,6 @@ def measure(
 
 
 def main() -> int:
-    if BareRow._meta.db_table not in connection.introspection.table_names():
-        with connection.schema_editor() as editor:
-            editor.create_model(BareRow)
     quiz = Quiz.objects.get(slug="self-check-notice-and-tell")
     pupils = User.objects.filter(number__gt="", school_id__gt=0).order_by("pk")[:PUPILS]
     keys = {pupil: session_of(pupil) for pupil in pupils}

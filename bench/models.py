@@ -1,4 +1,8 @@
 from django.db import models
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from content.blocks import ArticleBody
 
 
 class BareRow(models.Model):
@@ -10,3 +14,11 @@ class BareRow(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class StockPage(Page):
+    """A page of our blocks as Wagtail serves it by itself: nothing is kept."""
+
+    body = StreamField(ArticleBody())
+
+    template = "bench/stock_page.html"
