@@ -4,12 +4,15 @@ A visitor gets the whole page as it was rendered for the first of them. Pupils s
 one rendering too, in which the personal parts (menu, account, messages, values of
 the school) are holes that are filled for each. Whoever has a role reads freshly
 rendered pages. Everything is kept under the Edition, so what is published shows at
-once; and under the day, for some of it is about dates.
+once; and under the day, for some of it is about dates. The address says the language.
 """
 
 import re
 from collections.abc import Callable
+from datetime import date
 from enum import Enum
+from typing import NamedTuple
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.cache import cache
@@ -17,8 +20,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
 
 from curriculum.models import Edition
 
@@ -43,9 +44,9 @@ class Audience(Enum):
         if settings.SESSION_COOKIE_NAME not in cookies:
             return None if "messages" in cookies else cls.VISITORS
         user = request.user
-        if not user.is_authenticated or user.is_superuser or user.groups.exists():
+        if not user.is_authenticated or user.must_change_password:
             return None
-        return cls.PUPILS
+        return None if user.is_superuser or user.groups.exists() else cls.PUPILS
 
 
 def hole(template: str) -> str:
@@ -57,34 +58,66 @@ def leaves_holes(request: HttpRequest | None) -> bool:
     return getattr(request, "leaves_holes", False)
 
 
-def serve_kept(request: HttpRequest, path: str, serve: Serve) -> HttpResponseBase:
-    """Answer from what is kept; else serve the page, and keep it if it may be shared."""
-    audience = Audience.of(request)
-    if audience is None:
+class Kept(NamedTuple):
+    """A rendered page and when it was: another edition, or another day, is another."""
+
+    edition: int
+    day: date
+    html: str
+
+
+class KeptPagesMiddleware:
+    """Answer from what is kept, before anything looks for the address.
+
+    It stands last, so that all the others have done their part. Addresses that are
+    not kept cost one look into the cache.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return kept_page(request) or self.get_response(request)
+
+
+def kept_page(request: HttpRequest) -> HttpResponse | None:
+    if not (audience := Audience.of(request)):
+        return None
+    kept = cache.get(key_of(audience, request))
+    if kept is None or kept[:2] != now():
+        return None
+    return page_of(audience, kept.html, request)
+
+
+def now() -> tuple[int, date]:
+    return Edition.current(), timezone.localdate()
+
+
+def page_of(audience: Audience, html: str, request: HttpRequest) -> HttpResponse:
+    whole = html if audience is Audience.VISITORS else filled(html, request)
+    return HttpResponse(whole, headers={"Vary": "Cookie"})
+
+
+def serve_and_keep(request: HttpRequest, path: str, serve: Serve) -> HttpResponseBase:
+    """Serve the page; keep it if it may be shared."""
+    if not (audience := Audience.of(request)):
         return serve(request, path)
-    key = key_of(audience, path)
-    html = cache.get(key)
-    if html is None:
-        request.leaves_holes = audience is Audience.PUPILS  # type: ignore[attr-defined]
-        response = serve(request, path)
-        if not isinstance(response, TemplateResponse):
-            return response
-        html = response.render().content.decode()
-        request.leaves_holes = False  # type: ignore[attr-defined]
-        if not may_be_kept(request, response, audience):
-            response.content = filled(html, request)
-            return response
-        cache.set(key, html, HOUR)
-    answer = HttpResponse(
-        filled(html, request) if audience is Audience.PUPILS else html
-    )
-    patch_vary_headers(answer, ["Cookie"])
-    return answer
+    began = now()  # before anything is read: what changes meanwhile begins a new one
+    request.leaves_holes = audience is Audience.PUPILS  # type: ignore[attr-defined]
+    response = serve(request, path)
+    if not isinstance(response, TemplateResponse):
+        return response
+    html = response.render().content.decode()
+    request.leaves_holes = False  # type: ignore[attr-defined]
+    if may_be_kept(request, response, audience):
+        cache.set(key_of(audience, request), Kept(*began, html), HOUR)
+        return page_of(audience, html, request)
+    response.content = filled(html, request)
+    return response
 
 
-def key_of(audience: Audience, path: str) -> str:
-    day = timezone.localdate().toordinal()
-    return f"page:{Edition.current()}:{day}:{get_language()}:{audience.value}:{path}"
+def key_of(audience: Audience, request: HttpRequest) -> str:
+    return f"page:{audience.value}:{quote(request.path)}"
 
 
 def may_be_kept(

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "content.rendered.KeptPagesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -224,7 +225,10 @@ WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL  # private pages ask for the same sign-in
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# "simple": no stemming, so that PostgreSQL finds what SQLite finds.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "content.finding.backend", "SEARCH_CONFIG": "simple"}
+}
 WAGTAILDOCS_EXTENSIONS = ["docx", "pdf", "pptx", "xlsx"]
 # No saving behind the editor's back: it ran into a click on "publish", which then
 # published nothing, or left a second draft.
