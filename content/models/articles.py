@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from ..blocks import ArticleBody, Practice
 from ..citations import citations
+from ..languages import InLanguages
 from .listing import Listing
 from .teachable import (
     SEARCH_FIELDS,
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ..restrictions import Reader
 
 
-class ArticleIndexPage(Listing, Page):
+class ArticleIndexPage(InLanguages, Listing, Page):
     template = "content/index_page.html"
     subpage_types = ["content.ArticlePage"]
 
@@ -30,7 +31,7 @@ class ArticleIndexPage(Listing, Page):
         verbose_name = _("list of articles")
 
     def listed(self, request: HttpRequest) -> TeachableQuerySet:
-        return ArticlePage.objects.child_of(self).visible_to(request.user)
+        return ArticlePage.objects.visible_to(request.user).in_reading_language()
 
 
 class ArticlePage(Teachable, Page):
@@ -58,6 +59,7 @@ class ArticlePage(Teachable, Page):
         """Up to three other articles about the same topics."""
         return (
             ArticlePage.objects.visible_to(user)
+            .in_reading_language()
             .not_page(self)
             .about(*self.topics.all())
             .newest_first()[:3]

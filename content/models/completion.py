@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models import Attempt, AttemptQuerySet
@@ -35,7 +36,8 @@ class LessonCompletionQuerySet(models.QuerySet["LessonCompletion"]):
         return self.filter(user=user) if user.is_authenticated else self.none()
 
     def of(self, lesson: LessonPage) -> "LessonCompletionQuerySet":
-        return self.filter(lesson=lesson)
+        """In whatever language it was read."""
+        return self.filter(lesson__translation_key=lesson.translation_key)
 
     def open(self) -> "LessonCompletionQuerySet":
         return self.filter(completed_at=None)
@@ -50,19 +52,26 @@ class LessonCompletionQuerySet(models.QuerySet["LessonCompletion"]):
 
     def states(self, lessons: Iterable[LessonPage]) -> dict[int, LessonState]:
         """Return the state of each lesson by its key; done outweighs a new run."""
-        states = {lesson.pk: LessonState.NOT_BEGUN for lesson in lessons}
-        runs = self.filter(lesson__in=states).values_list("lesson_id", "completed_at")
-        for lesson_id, completed_at in runs:
+        keys = {lesson.translation_key: lesson.pk for lesson in lessons}
+        states = dict.fromkeys(keys.values(), LessonState.NOT_BEGUN)
+        runs = self.filter(lesson__translation_key__in=keys)
+        for key, completed_at in runs.values_list(
+            "lesson__translation_key", "completed_at"
+        ):
             if completed_at is not None:
-                states[lesson_id] = LessonState.DONE
-            elif states[lesson_id] != LessonState.DONE:
-                states[lesson_id] = LessonState.IN_PROGRESS
+                states[keys[key]] = LessonState.DONE
+            elif states[keys[key]] != LessonState.DONE:
+                states[keys[key]] = LessonState.IN_PROGRESS
         return states
 
 
 class LessonCompletion(models.Model):
     """One run through a lesson: open until all its steps were shown, one after
-    another, and its check was answered."""
+    another, and its check was answered.
+
+    Whoever reads a translation goes through the original: that is what campaigns
+    ask for and reports look at.
+    """
 
     lesson = models.ForeignKey(
         LessonPage,
@@ -104,24 +113,31 @@ class LessonCompletion(models.Model):
     @classmethod
     def begin(cls, user: "User", lesson: LessonPage) -> "LessonCompletion":
         """Open a run, or return the one that is open."""
-        return cls.objects.get_or_create(
+        run, _opened = cls.objects.get_or_create(
             user=user,
-            lesson=lesson,
+            lesson=lesson.original,
             completed_at=None,
             defaults={"school_id": user.school_id},
-        )[0]
+        )
+        run.version = lesson
+        return run
+
+    @cached_property
+    def version(self) -> LessonPage:
+        """The page being read: the lesson itself, or a translation with its own steps."""
+        return self.lesson
 
     @property
     def furthest_step(self) -> int:
         """Number of the first step not left yet; one more than there are: all left."""
-        for number, step_id in enumerate(self.lesson.step_ids, start=1):
+        for number, step_id in enumerate(self.version.step_ids, start=1):
             if step_id not in self.steps_left:
                 return number
-        return len(self.lesson.step_ids) + 1
+        return len(self.version.step_ids) + 1
 
     @property
     def all_steps_left(self) -> bool:
-        return self.furthest_step > len(self.lesson.step_ids) > 0
+        return self.furthest_step > len(self.version.step_ids) > 0
 
     @property
     def check_is_answered(self) -> bool:
@@ -149,7 +165,7 @@ class LessonCompletion(models.Model):
     def show(self, step_id: str) -> None:
         """Note that the server shows this step; refuse to jump ahead."""
         self._lock()
-        if self.lesson.step_ids.index(step_id) + 1 > self.furthest_step:
+        if self.version.step_ids.index(step_id) + 1 > self.furthest_step:
             raise StepNotReached
         if step_id not in self.steps_seen:
             self.steps_seen.append(step_id)

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from ..languages import InLanguages
 from .articles import ArticlePage
 
 
-class HomePage(Page):
+class HomePage(InLanguages, Page):
     introduction = models.CharField(
         _("introduction"),
         max_length=200,
@@ -34,6 +35,9 @@ class HomePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         return {
             **super().get_context(request, *args, **kwargs),
-            "articles": ArticlePage.objects.live().public().newest_first()[:3],
+            "articles": ArticlePage.objects.live()
+            .public()
+            .in_reading_language()
+            .newest_first()[:3],
             "signed_in": request.user.is_authenticated,
         }

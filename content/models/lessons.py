@@ -14,6 +14,7 @@ from quizzes.models import Quiz
 
 from ..blocks import RICH_TEXT, LessonSteps
 from ..citations import citations
+from ..languages import InLanguages
 from .listing import Listing
 from .teachable import (
     SEARCH_FIELDS,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from ..restrictions import Reader
 
 
-class CourseIndexPage(Listing, Page):
+class CourseIndexPage(InLanguages, Listing, Page):
     template = "content/index_page.html"
     subpage_types = ["content.CoursePage"]
 
@@ -35,7 +36,7 @@ class CourseIndexPage(Listing, Page):
         verbose_name = _("list of courses")
 
     def listed(self, request: HttpRequest) -> TeachableQuerySet:
-        return CoursePage.objects.child_of(self).visible_to(request.user)
+        return CoursePage.objects.visible_to(request.user).in_reading_language()
 
 
 class CoursePage(Teachable, Page):
@@ -58,7 +59,10 @@ class CoursePage(Teachable, Page):
 
     def lessons(self, user: "Reader") -> TeachableQuerySet:
         """In the order of the page tree, as editors arranged them."""
-        return LessonPage.objects.child_of(self).visible_to(user).order_by("path")
+        own = LessonPage.objects.child_of(self)
+        if self.original != self:
+            own |= LessonPage.objects.child_of(self.original)
+        return own.visible_to(user).in_reading_language().in_tree_order()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         from .completion import LessonCompletion
@@ -119,8 +123,11 @@ class LessonPage(Teachable, Page):
 
     @property
     def live_check(self) -> Quiz | None:
-        """The self-check that has to be answered; one that is a draft cannot be."""
-        quiz = self.check_quiz
+        """The self-check that has to be answered; one that is a draft cannot be.
+
+        A translation asks that of its original, whatever stands in it.
+        """
+        quiz = self.original.check_quiz
         return quiz if quiz is not None and quiz.live else None
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:

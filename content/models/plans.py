@@ -14,6 +14,7 @@ from quizzes.models import Question
 from ..agenda import Item, Slide, deck, schedule
 from ..blocks import Agenda
 from ..forms import MeetingPlanForm
+from ..languages import InLanguages
 from .listing import Listing
 from .teachable import SEARCH_FIELDS, Teachable, TeachableQuerySet, tabs
 
@@ -46,7 +47,7 @@ def refuse_unless_teacher(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-class MeetingPlanIndexPage(ForTeachers, Listing, Page):
+class MeetingPlanIndexPage(ForTeachers, InLanguages, Listing, Page):
     template = "content/index_page.html"
     subpage_types = ["content.MeetingPlanPage"]
 
@@ -54,7 +55,7 @@ class MeetingPlanIndexPage(ForTeachers, Listing, Page):
         verbose_name = _("list of class-meeting plans")
 
     def listed(self, request: HttpRequest) -> TeachableQuerySet:
-        return MeetingPlanPage.objects.child_of(self).visible_to(request.user)
+        return MeetingPlanPage.objects.visible_to(request.user).in_reading_language()
 
 
 class MeetingPlanPage(ForTeachers, Teachable, Page):

@@ -18,19 +18,19 @@ from wagtail.admin.panels import (
 )
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from curriculum.models import Pause, Sensitivity, Stage, Topic
 
 from ..blocks import LINE
+from ..languages import InLanguages, LanguageQuerySet
 from ..restrictions import closed_to
 
 if TYPE_CHECKING:
     from ..restrictions import Reader
 
 
-class TeachableQuerySet(PageQuerySet):
+class TeachableQuerySet(LanguageQuerySet):
     def visible_to(self, user: "Reader") -> "TeachableQuerySet":
         """Published pages that this reader may open without a page password."""
         pages = self.live()
@@ -56,7 +56,7 @@ class TeachableQuerySet(PageQuerySet):
 TeachableManager = PageManager.from_queryset(TeachableQuerySet)
 
 
-class Teachable(models.Model):
+class Teachable(InLanguages, models.Model):
     """For which stages and topics a page is, and when it was last looked at."""
 
     # The stable name by which a content pack finds its page again.

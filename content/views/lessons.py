@@ -21,7 +21,10 @@ LessonView = Callable[Concatenate[Any, LessonPage, ...], HttpResponse]
 
 
 def with_lesson(view: LessonView) -> Callable[..., HttpResponse]:
-    """Give the view its published lesson, behind whatever guards the page itself."""
+    """Give the view its published lesson, behind whatever guards the page itself.
+
+    The number stays the same in every language, what is read does not.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
@@ -34,7 +37,7 @@ def with_lesson(view: LessonView) -> Callable[..., HttpResponse]:
 
         for guard in reversed(hooks.get_hooks("on_serve_page")):
             serve = guard(serve)
-        return serve(lesson, request, [], {})
+        return serve(lesson.for_reader, request, [], {})
 
     return guarded
 
@@ -131,7 +134,7 @@ def step_or_404(lesson: LessonPage, number: int) -> Any:
 def open_run(request: HttpRequest, lesson: LessonPage) -> LessonCompletion | None:
     run = LessonCompletion.objects.by(request.user).of(lesson).open().first()
     if run is not None:
-        run.lesson = lesson
+        run.version = lesson
     return run
 
 
@@ -148,5 +151,7 @@ def to_step(lesson: LessonPage, number: int) -> HttpResponse:
 
 
 def following(request: HttpRequest, lesson: LessonPage) -> LessonPage | None:
-    siblings = LessonPage.objects.sibling_of(lesson).visible_to(request.user)
-    return siblings.filter(path__gt=lesson.path).order_by("path").first()
+    lessons = list(lesson.get_parent().specific.lessons(request.user))
+    keys = [other.translation_key for other in lessons]
+    place = keys.index(lesson.translation_key) if lesson.translation_key in keys else -1
+    return lessons[place + 1] if 0 <= place < len(lessons) - 1 else None

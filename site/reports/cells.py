@@ -84,7 +84,11 @@ def lessons_judged(rows: Rows, columns: ByKey) -> Cells:
     return {
         (column.pk, user): column.reached(State.TAUGHT, day)
         if (day := local_day(completed_first))
-        else Cell(reason=Reason.IN_PROGRESS, done=seen or 0, total=column.steps)
+        else Cell(
+            reason=Reason.IN_PROGRESS,
+            done=min(seen or 0, column.steps),
+            total=column.steps,
+        )
         for key, user, completed_first, seen in rows
         for column in columns[key]
     }
