@@ -7,6 +7,8 @@ class ContentConfig(AppConfig):
     verbose_name = _("Content")
 
     def ready(self) -> None:
-        from .changes import watch
+        from . import changes
+        from .finding import indexing
 
-        watch()
+        changes.watch()
+        indexing.watch()

@@ -1,0 +1,1 @@
+"""Finding: search, filters, what goes together. In Chinese first."""
