@@ -31,11 +31,12 @@ def grant_content_permissions() -> None:
         content_type__app_label="content", codename="teach_from_plan"
     )
     _group(TEACHERS).permissions.add(teach)
-    home = HomePage.objects.get()
+    homes = HomePage.objects.all()  # one in each language
     for name in (EDITORS, SCHOOL_ADMINISTRATORS):
         group = _group(name)
-        group.permissions.add(teach, *_snippets(), *_enter_admin())
-        _let_edit_pages(group, home)
+        group.permissions.add(teach, *_snippets(), *_enter_admin(), *_translate())
+        for home in homes:
+            _let_edit_pages(group, home)
         _let_use_files(group)
 
 
@@ -46,6 +47,12 @@ def _group(name: str) -> Group:
 def _enter_admin() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="wagtailadmin", codename="access_admin"
+    )
+
+
+def _translate() -> QuerySet[Permission]:
+    return Permission.objects.filter(
+        content_type__app_label="simple_translation", codename="submit_translation"
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
+from wagtail.models import Locale
 
 from accounts.models import User
 from campaigns.models import Assignment, Campaign, Requirement
@@ -128,7 +129,7 @@ def make_quiz(questions: list[Question] | None = None, **fields: Any) -> Quiz:
 
 def _under(model: type, page: Any) -> Any:
     plant()
-    model.objects.get().add_child(instance=page)
+    model.objects.get(locale=Locale.get_default()).add_child(instance=page)
     return page
 
 

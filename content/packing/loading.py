@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from curriculum.models import Source, Topic
 from quizzes.models import Choice, Question, Quiz, QuizItem, choice_problems
@@ -182,7 +182,11 @@ class Loader:
         existing = model.objects.filter(pack_key=key).first()
         if existing:
             return existing
-        parent = under if isinstance(under, Page) else under.objects.get()
+        parent = (
+            under
+            if isinstance(under, Page)
+            else under.objects.get(locale=Locale.get_default())
+        )
         meta = file.meta
         page = model(
             pack_key=key,

@@ -116,7 +116,7 @@ def test_each_way_of_looking_at_a_page_is_previewed(editor: Client) -> None:
         (lesson, "steps", "告诉老师"),
         (plan, "", "慢"),
         (plan, "slides", "呼吸"),
-        (ArticleIndexPage.objects.get(), "", "科普文章"),
+        (ArticleIndexPage.objects.get(), "", "Articles"),
     ):
         response = page.make_preview_request(asked, preview_mode=mode)
         assert response.status_code == 200

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from content.editing import grant_content_permissions
-from content.tree import plant
+from content.tree import plant_translations
 from rosters.models import AcademicYear
 
 
@@ -13,6 +13,6 @@ class Command(BaseCommand):
     help = "Make the page tree, the groups and their permissions where missing."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        plant()
+        plant_translations()
         grant_content_permissions()
         AcademicYear.covering()
