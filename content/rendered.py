@@ -23,6 +23,8 @@ from django.utils import timezone
 
 from curriculum.models import Edition
 
+from .named_values import MARK, facts_of, with_school_facts
+
 HOUR = 3600
 HOLE = re.compile(r"<!--hole:([\w/.-]+)-->")
 
@@ -135,4 +137,6 @@ def may_be_kept(
 
 def filled(html: str, request: HttpRequest) -> str:
     """Put this reader's own parts where the holes are."""
-    return HOLE.sub(lambda found: render_to_string(found[1], {}, request), html)
+    html = HOLE.sub(lambda found: render_to_string(found[1], {}, request), html)
+    facts = facts_of(request)
+    return with_school_facts(html, facts.values) if facts and MARK in html else html

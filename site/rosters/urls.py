@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import cards, classes, imports, passwords, sign_in
+from .views import cards, classes, facts, imports, passwords, sign_in
 
 app_name = "rosters"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
         classes.end_teaching,
         name="end_teaching",
     ),
+    path("school/facts/", facts.facts, name="facts"),
     path("roster/", imports.upload, name="upload"),
     path("roster/template.xlsx", imports.template, name="template"),
     path("roster/<int:pk>/", imports.preview, name="preview"),

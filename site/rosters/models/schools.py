@@ -34,6 +34,15 @@ class SchoolQuerySet(models.QuerySet["School"]):
             pk__in=_appointed(user).exclude(role="DISTRICT").values("school_id")
         )
 
+    def visible_to(self, user: User) -> "SchoolQuerySet":
+        """Schools in which this person teaches, or which they run."""
+        from .people import Teaching
+
+        return self.filter(
+            Q(pk__in=self.administered_by(user).values("pk"))
+            | Q(pk__in=Teaching.objects.current().filter(user=user).values("school"))
+        )
+
     def overseen_by(self, user: User) -> "SchoolQuerySet":
         """Schools of the person's district: numbers only, never names."""
         if user.is_superuser:
