@@ -19,12 +19,15 @@ from .texts import Findable
 
 
 def watch() -> None:
-    for model in apps.get_models():
-        if issubclass(model, Findable):
-            m2m_changed.connect(topics_changed, sender=model.topics.through)  # type: ignore[attr-defined]
+    for model in findable():
+        m2m_changed.connect(topics_changed, sender=model.topics.through)
     post_save.connect(name_changed, sender=Topic)
     for model in (Question, Quiz):
         published.connect(name_changed, sender=model)
+
+
+def findable() -> list[Any]:
+    return [model for model in apps.get_models() if issubclass(model, Findable)]
 
 
 def topics_changed(instance: Any, action: str, **_signal: Any) -> None:
@@ -41,6 +44,8 @@ def name_changed(instance: Any, created: bool = False, **_signal: Any) -> None:
 
 
 def pages_naming(thing: Any) -> list[Page]:
+    if isinstance(thing, Topic):
+        return [page for m in findable() for page in m.objects.filter(topics=thing)]
     references = ReferenceIndex.get_references_to(thing)
     ours = references.filter(base_content_type__app_label="wagtailcore")
     keys = ours.values_list("object_id", flat=True).distinct()

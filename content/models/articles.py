@@ -45,7 +45,11 @@ class ArticlePage(Teachable, Page):
     template = "content/article_page.html"
     parent_page_types = ["content.ArticleIndexPage"]
     subpage_types: list[str] = []
-    search_fields = [*SEARCH_FIELDS, index.SearchField("body")]
+    search_fields = [
+        *SEARCH_FIELDS,
+        index.SearchField("body"),
+        index.SearchField("practice"),
+    ]
     edit_handler = tabs(
         [FieldPanel("body"), FieldPanel("practice")],
         _("One matter, four minutes to read. What is done, never how somebody looks."),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
+from wagtail.search import index
 
 from quizzes.models import Question
 
@@ -80,8 +81,12 @@ class MeetingPlanPage(ForTeachers, Teachable, Page):
     template = "content/meeting_plan_page.html"
     parent_page_types = ["content.MeetingPlanIndexPage"]
     subpage_types: list[str] = []
-    # The script is left out: it must not come out of a search by pupils.
-    search_fields = SEARCH_FIELDS
+    # The script too: visible_to() keeps plans out of every search but a teacher's.
+    search_fields = [
+        *SEARCH_FIELDS,
+        index.SearchField("objectives"),
+        index.SearchField("agenda"),
+    ]
     base_form_class = MeetingPlanForm
     edit_handler = tabs(
         [

@@ -23,6 +23,7 @@ from wagtail.search import index
 from curriculum.models import Pause, Sensitivity, Stage, Topic
 
 from ..blocks import LINE
+from ..finding.texts import COMPUTED, Findable
 from ..languages import InLanguages, LanguageQuerySet
 from ..restrictions import closed_to
 
@@ -56,7 +57,7 @@ class TeachableQuerySet(LanguageQuerySet):
 TeachableManager = PageManager.from_queryset(TeachableQuerySet)
 
 
-class Teachable(InLanguages, models.Model):
+class Teachable(InLanguages, Findable, models.Model):
     """For which stages and topics a page is, and when it was last looked at."""
 
     # The stable name by which a content pack finds its page again.
@@ -125,6 +126,7 @@ class Teachable(InLanguages, models.Model):
 SEARCH_FIELDS = [
     *Page.search_fields,
     index.SearchField("introduction"),
+    *COMPUTED,
     index.FilterField("stage"),
     index.FilterField("minutes"),
 ]
