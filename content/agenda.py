@@ -7,12 +7,21 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from wagtail.blocks import StreamValue
+from wagtail.rich_text import RichText
 
 from quizzes.models import Choice, Question
 
 from .blocks import Method
 
 LETTERS = "ABCDEFGH"
+
+# What the room sees of an item that brings no slides of its own. Of a role play the
+# situation only: what a role is to do stands on its card.
+INSTEAD_OF_SLIDES = {
+    "discussion": "questions",
+    "role_play": "situation",
+    "walk_through": "stops",
+}
 
 
 @dataclass
@@ -23,6 +32,7 @@ class Item:
     kind: str
     start: int
     value: Any
+    label: str = ""
 
     @property
     def title(self) -> str:
@@ -30,6 +40,7 @@ class Item:
 
     @property
     def minutes(self) -> int:
+        """How long it takes; a handout is given along and takes none."""
         return self.value.get("minutes") or 0
 
     @property
@@ -38,8 +49,13 @@ class Item:
 
     @property
     def method(self) -> str:
+        """How the room works: the method of an activity, the kind of all others."""
         method = self.value.get("method")
-        return str(Method(method).label) if method in Method.values else ""
+        return str(Method(method).label) if method in Method.values else self.label
+
+    @property
+    def material(self) -> str:
+        return self.value.get("material") or ""
 
     @property
     def question(self) -> Question | None:
@@ -58,17 +74,31 @@ class Slide:
 
     item: Item
     title: str
-    lines: list[str] = field(default_factory=list)
+    lines: list[RichText | str] = field(default_factory=list)
 
     @property
     def question(self) -> Question | None:
         return self.item.question
 
 
+@dataclass
+class Stretch:
+    """An item on a line as long as the whole meeting; from 0 to 100."""
+
+    item: Item
+    start: float
+    width: float
+
+    @property
+    def middle(self) -> float:
+        return self.start + self.width / 2
+
+
 def schedule(agenda: StreamValue) -> list[Item]:
     items, start = [], 0
     for number, block in enumerate(agenda, start=1):
-        item = Item(number, block.block_type, start, block.value)
+        label = str(block.block.label)
+        item = Item(number, block.block_type, start, block.value, label)
         items.append(item)
         start = item.end
     questions = [item.question for item in items if item.question]
@@ -76,9 +106,24 @@ def schedule(agenda: StreamValue) -> list[Item]:
     return items
 
 
+def stretches(items: list[Item]) -> list[Stretch]:
+    timed = [item for item in items if item.minutes]
+    share = 100 / (timed[-1].end if timed else 1)
+    return [Stretch(i, i.start * share, i.minutes * share) for i in timed]
+
+
 def deck(items: list[Item]) -> Iterator[Slide]:
     """Yield at least one slide for each item, so that each has its timer."""
     for item in items:
-        slides = item.value.get("slides") or [{"title": item.title, "lines": []}]
-        for slide in slides:
-            yield Slide(item, slide["title"] or item.title, list(slide["lines"]))
+        if item.kind != "handout":
+            yield from _slides(item)
+
+
+def _slides(item: Item) -> Iterator[Slide]:
+    own = item.value.get("slides") or []
+    for slide in own:
+        yield Slide(item, slide["title"] or item.title, list(slide["lines"]))
+    if not own:
+        shown = item.value.get(INSTEAD_OF_SLIDES.get(item.kind, "")) or []
+        lines = [shown] if isinstance(shown, str) else list(shown)
+        yield Slide(item, item.title, lines)

@@ -17,8 +17,12 @@ class Citation:
 
 
 def citations(*bodies: StreamValue) -> list[Citation]:
+    return numbered(_cited(bodies))
+
+
+def numbered(cited: Iterable[tuple[Source, str]]) -> list[Citation]:
     found: dict[int, Citation] = {}
-    for source, locator in _cited(bodies):
+    for source, locator in cited:
         citation = found.setdefault(source.pk, Citation(len(found) + 1, source))
         if locator and locator not in citation.locators:
             citation.locators.append(locator)

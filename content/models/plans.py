@@ -10,10 +10,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from quizzes.models import Question
+from quizzes.models import Question, Quiz
 
-from ..agenda import Item, Slide, deck, schedule
+from ..agenda import Item, Slide, Stretch, deck, schedule, stretches
 from ..blocks import Agenda
+from ..citations import Citation, numbered
+from ..finding.overview import Overview, overview
 from ..forms import MeetingPlanForm
 from ..languages import InLanguages
 from .listing import Listing
@@ -112,9 +114,28 @@ class MeetingPlanPage(ForTeachers, Teachable, Page):
     def items(self) -> list[Item]:
         return schedule(self.agenda)
 
+    @cached_property
+    def overview(self) -> Overview:
+        """What a card in a list says about it."""
+        return overview(self.agenda)
+
     @property
     def agenda_minutes(self) -> int:
         return sum(item.minutes for item in self.items)
+
+    @property
+    def timeline(self) -> list[Stretch]:
+        return stretches(self.items)
+
+    @property
+    def all_materials(self) -> list[str]:
+        """What the plan lists, and what its parts need besides."""
+        needed = (item.material for item in self.items)
+        return list(dict.fromkeys([*self.materials, *filter(None, needed)]))
+
+    @property
+    def handouts(self) -> list[Item]:
+        return [item for item in self.items if item.kind == "handout"]
 
     @property
     def questions(self) -> list[Question]:
@@ -124,6 +145,23 @@ class MeetingPlanPage(ForTeachers, Teachable, Page):
     @property
     def slides(self) -> list[Slide]:
         return list(deck(self.items))
+
+    @property
+    def citations(self) -> list[Citation]:
+        """The sources of what the room is asked."""
+        return numbered((q.source, q.locator) for q in self.questions if q.source)
+
+    def self_checks(self, user: "Reader") -> list[Quiz]:
+        """Up to three self-checks for the same pupils about the same topics."""
+        checks = Quiz.objects.visible_to(user)
+        return list(checks.about(self.stage, [*self.topics.all()])[:3])
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "citations": self.citations,
+            "self_checks": self.self_checks(request.user),
+        }
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "content/present.html" if mode_name == "slides" else self.template

@@ -43,6 +43,11 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         """Published ones, for everybody who is signed in."""
         return self.live() if user.is_authenticated else self.none()
 
+    def about(self, stage: str, topics: Iterable[Topic]) -> "QuizQuerySet":
+        """For these pupils, with a question on one of these topics."""
+        drawn, fixed = Q(items__topic__in=topics), Q(items__question__topic__in=topics)
+        return self.filter(drawn | fixed, stage=stage).distinct()
+
 
 class Quiz(
     WorkflowMixin,
