@@ -1,9 +1,14 @@
 from django.urls import path
 
-from .views import lessons, plans
+from .views import lessons, plans, search, takeaway, topics
 
 app_name = "content"
 urlpatterns = [
+    path("search/", search.search, name="search"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/<slug:slug>/", topics.topic, name="topic"),
+    path("stages/", topics.stages, name="stages"),
+    path("stages/<slug:name>/", topics.stage, name="stage"),
     path("lessons/<int:pk>/start/", lessons.start, name="lesson_start"),
     path("lessons/<int:pk>/steps/<int:number>/", lessons.step, name="lesson_step"),
     path(
@@ -14,4 +19,8 @@ urlpatterns = [
     path("lessons/<int:pk>/end/", lessons.end, name="lesson_end"),
     path("lessons/<int:pk>/finish/", lessons.finish, name="lesson_finish"),
     path("plans/<int:pk>/present/", plans.present, name="present"),
+    path("plans/<int:pk>/word/", takeaway.word, name="plan_word"),
+    path("plans/<int:pk>/one-file/", takeaway.one_file, name="plan_one_file"),
+    path("plans/<int:pk>/handouts/", takeaway.handouts, name="plan_handouts"),
+    path("plans/<int:pk>/letter/", takeaway.letter, name="plan_letter"),
 ]

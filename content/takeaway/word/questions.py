@@ -1,0 +1,49 @@
+"""What is checked in the room, with the right answers, and where it stands."""
+
+from django.utils.translation import gettext as _
+from docx.document import Document as Doc
+
+from curriculum.models import Source
+
+from ...agenda import Item
+from .writing import write, write_list
+
+
+def write_questions(paper: Doc, items: list[Item]) -> None:
+    asked = [item for item in items if item.question]
+    if not asked:
+        return
+    write(paper, _("Check questions and answers"), style="Heading 1")
+    for number, item in enumerate(asked, start=1):
+        _write_question(paper, number, item)
+
+
+def _write_question(paper: Doc, number: int, item: Item) -> None:
+    question = item.question
+    if question is None:
+        return
+    stem = question.stem.replace("**", "")
+    paragraph = write(paper, f"{number}. {stem}", bold=True)
+    paragraph.paragraph_format.keep_with_next = True
+    for letter, choice in item.choices:
+        mark = f"  ✓ {_('right')}" if choice.correct else ""
+        write(paper, f"{letter}. {choice.text}{mark}", bold=choice.correct)
+    write(paper, f"{_('Explanation:')} {question.explanation}")
+
+
+def write_sources(paper: Doc, items: list[Item]) -> None:
+    found = {
+        f"{full_name(item.question.source)} {item.question.locator}".strip(): None
+        for item in items
+        if item.question and item.question.source
+    }
+    if found:
+        write(paper, _("Sources"), style="Heading 1")
+        write_list(paper, found, numbered=True)
+
+
+def full_name(source: Source) -> str:
+    """As it stands in a list: the title, who issued it, its number and its day."""
+    day = source.issued_on.isoformat() if source.issued_on else ""
+    notes = " · ".join(filter(None, (source.issuer, source.number, day)))
+    return f"{source.title}（{notes}）" if notes else source.title
