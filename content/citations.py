@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks import StructValue
 
 from curriculum.models import Source
+from quizzes.models import Question
+
+from .blocks.walking import fetched
 
 
 @dataclass
@@ -16,22 +19,37 @@ class Citation:
     locators: list[str] = field(default_factory=list)
 
 
-def citations(*bodies: StreamValue) -> list[Citation]:
-    return numbered(_cited(bodies))
+class Citations(list[Citation]):
+    """What stands at the foot of a page, and whether it still holds."""
+
+    @property
+    def doubted(self) -> bool:
+        """Something has to be looked at again before it can be relied on."""
+        return any(c.source.is_due or c.source.is_withdrawn for c in self)
+
+    @property
+    def withdrawn(self) -> list[Source]:
+        return [c.source for c in self if c.source.is_withdrawn]
 
 
-def numbered(cited: Iterable[tuple[Source, str]]) -> list[Citation]:
+def citations(*bodies: Any) -> Citations:
+    return numbered(_cited(fetched(*bodies)))
+
+
+def numbered(cited: Iterable[tuple[Source, str]]) -> Citations:
     found: dict[int, Citation] = {}
     for source, locator in cited:
         citation = found.setdefault(source.pk, Citation(len(found) + 1, source))
         if locator and locator not in citation.locators:
             citation.locators.append(locator)
-    return list(found.values())
+    return Citations(found.values())
 
 
-def _cited(bodies: Iterable[StreamValue]) -> Iterator[tuple[Source, str]]:
-    for body in bodies:
-        for block in body:
-            value: Any = block.value
-            if isinstance(value, StructValue) and value.get("source"):
+def _cited(values: Iterable[Any]) -> Iterator[tuple[Source, str]]:
+    """A question cites only where it is put to readers: a draft is not shown."""
+    for value in values:
+        match value:
+            case StructValue() if value.get("source"):
                 yield value["source"], value.get("locator") or ""
+            case Question(live=True):
+                yield value.source, value.locator

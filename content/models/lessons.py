@@ -142,5 +142,5 @@ class LessonPage(Teachable, Page):
             "course": self.get_parent().specific_deferred,
             "run": runs.open().first(),
             "completed": runs.completed().first(),
-            "citations": citations(*[step.value["body"] for step in self.steps]),
+            "citations": citations(self.steps),
         }

@@ -70,7 +70,7 @@ def step(request: HttpRequest, lesson: LessonPage, number: int) -> HttpResponse:
         "step": block,
         "number": number,
         "run": run,
-        "citations": citations(block.value["body"]),
+        "citations": citations(block.value),
     }
     return render(request, "content/lesson_step.html", context)
 

@@ -1,0 +1,33 @@
+"""Everything that stands in a stream of blocks, however deep."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from wagtail.blocks import ListValue, StreamValue, StructValue
+from wagtail.images import get_image_model
+
+from quizzes.models import Question
+
+
+def values(*outer: Any) -> Iterator[Any]:
+    """Yield each value and what is in it, in the order in which they are read."""
+    for value in outer:
+        yield value
+        match value:
+            case StreamValue():
+                yield from values(*(child.value for child in value))
+            case StructValue():
+                yield from values(*value.values())
+            case ListValue():
+                yield from values(*value)
+
+
+def fetched(*outer: Any) -> list[Any]:
+    """All the values, and with them at once what their templates will ask for."""
+    found = list(values(*outer))
+    questions = [value for value in found if isinstance(value, Question)]
+    pictures = [value for value in found if isinstance(value, get_image_model())]
+    prefetch_related_objects(questions, "choices", "source")
+    prefetch_related_objects(pictures, "renditions")
+    return found
