@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from wagtail.blocks import ListValue, StreamValue, StructValue
+from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks.list_block import ListValue
 from wagtail.images import get_image_model
 
 from quizzes.models import Question
