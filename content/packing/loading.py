@@ -1,245 +1,261 @@
-"""Load a pack into the site. What is there already stays as the school has it."""
+"""Load a pack into the site. What the school has edited stays unless it is named."""
 
-from collections import Counter
-from collections.abc import Callable
-from decimal import Decimal
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.utils.text import slugify
-from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page
+from django.db import transaction
 
-from curriculum.models import Source, Topic
-from quizzes.models import Choice, Question, Quiz, QuizItem, choice_problems
+from ..models import ContentPack, PackItem
+from .catalogue import CATALOGUE
+from .kinds import Kind
+from .names import FILES, PAGES, Register, is_page
+from .outcome import Fate, Note, Outcome, difference
+from .planting import Planter
+from .problems import PackError, problems_kept, standing_at
+from .reading import Entry, Pack
 
-from ..blocks import Method
-from ..models import (
-    ArticleIndexPage,
-    ArticlePage,
-    CourseIndexPage,
-    CoursePage,
-    LessonPage,
-    MeetingPlanIndexPage,
-    MeetingPlanPage,
-)
-from .filling import AGENDA, BODY, Value, filled_in
-from .markdown import to_html
-from .problems import PackError, standing_at
-from .reading import Pack, PageFile, Row, Segment
 
-Saved = TypeVar("Saved", bound=models.Model)
+@dataclass
+class Wishes:
+    """What may be changed: `overwrite` names what is taken from the pack anyway."""
+
+    update: bool = False
+    overwrite: set[str] = field(default_factory=set)
+    overwrite_all: bool = False
+
+    def overwrites(self, name: str) -> bool:
+        return self.overwrite_all or name in self.overwrite
 
 
 class Loader:
-    """One load of one pack; `added` counts what was new, by kind."""
+    """One load of one pack. With `go_on`, problems are gathered, not raised."""
 
-    def __init__(self, pack: Pack) -> None:
-        self.pack = pack
-        self.added: Counter[str] = Counter()
+    def __init__(self, pack: Pack, wishes: Wishes, *, go_on: bool = False) -> None:
+        self.pack, self.wishes = pack, wishes
+        self.outcome = Outcome()
+        self.problems = self.outcome.problems if go_on else None
+        self.written: list[Any] = []
+        self.replaced: list[Any] = []
 
-    @transaction.atomic
-    def load(self) -> Counter[str]:
-        self.topics = self.keep(Topic, self.pack.topics, self.topic)
-        self.sources = self.keep(Source, self.pack.sources, self.source)
-        self.questions = self.keep(Question, self.pack.questions, self.question, "id")
-        self.quizzes = self.keep(Quiz, self.pack.quizzes, self.quiz, "id")
-        self.load_pages()
-        return self.added
+    def load(self) -> Outcome:
+        """Bring it all, or nothing."""
+        try:
+            with transaction.atomic():
+                self.bring()
+        except BaseException:
+            self.remove_written()
+            raise
+        transaction.on_commit(self.remove_replaced)
+        return self.outcome
 
-    def keep(
-        self,
-        model: type[Any],
-        rows: list[Row],
-        build: Callable[..., Any],
-        key: str = "slug",
-    ) -> dict[str, Any]:
-        """Return every object of these rows by its short name; build what is missing."""
-        named = self.by_name(rows, key)
-        found = {o.slug: o for o in model.objects.filter(slug__in=named)}
-        for order, (name, row) in enumerate(named.items()):
-            if name not in found:
-                with standing_at(row.path, row.line):
-                    found[name] = build(order, row.value)
-                self.added[model._meta.model_name] += 1
-        return found
+    def bring(self) -> None:
+        self.record = self.keep_about()
+        self.items = {(i.kind, i.name): i for i in self.record.items.all()}
+        self.names = Register(self.record, self.pack.page_names)
+        self.planter = Planter(self.pack, self.names)
+        for entry in self.of_kinds(*(k for k in CATALOGUE if k not in PAGES)):
+            with self.standing(entry):
+                self.settle(entry, self.found(entry))
+        # Pages may lead to each other, so each has to be there before any is filled.
+        pages = [(entry, self.page_to_fill(entry)) for entry in self.of_kinds(*PAGES)]
+        for entry, page in pages:
+            with self.standing(entry):
+                self.settle(entry, page)
+        self.tell_what_is_gone()
 
-    def by_name(self, rows: list[Row], key: str) -> dict[str, Row]:
-        named: dict[str, Row] = {}
-        for row in rows:
-            with standing_at(row.path, row.line):
-                name = row.value[key]
-            if name in named:
-                message = _("The name %(name)s stands in the pack twice.")
-                raise PackError(row.path, row.line, message % {"name": name})
-            named[name] = row
-        return named
-
-    # Snippets
-
-    def topic(self, order: int, row: dict[str, Any]) -> Topic:
-        return checked_and_saved(Topic(sort_order=order, **row))
-
-    def source(self, order: int, row: dict[str, Any]) -> Source:
-        return checked_and_saved(Source(**row))
-
-    def question(self, order: int, row: dict[str, Any]) -> Question:
-        question = Question(
-            slug=row["id"],
-            topic=self.topics[row["topic"]],
-            source=self.sources[row["source"]],
-            **{
-                name: row[name]
-                for name in ("kind", "stage", "difficulty", "stem", "explanation")
+    def keep_about(self) -> ContentPack:
+        about = self.pack.about
+        record, _created = ContentPack.objects.update_or_create(
+            name=self.pack.name,
+            defaults={
+                "title": str(about.get("title") or ""),
+                "version": str(about.get("version") or ""),
+                "about": dict(about),
             },
-            locator=row.get("locator") or "",
         )
-        question.choices = [
-            Choice(sort_order=n, **choice) for n, choice in enumerate(row["choices"])
-        ]
-        for choice in question.choices.all():
-            choice.clean_fields(exclude=["question"])
-        corrects = [choice.correct for choice in question.choices.all()]
-        for problem in choice_problems(question.kind, corrects):
-            raise ValidationError({"choices": problem})
-        checked_and_saved(question).save_revision().publish()
-        return question
+        return record
 
-    def quiz(self, order: int, row: dict[str, Any]) -> Quiz:
-        fields = {k: v for k, v in row.items() if k not in {"id", "items", "pass_mark"}}
-        quiz = Quiz(slug=row["id"], pass_mark=Decimal(str(row["pass_mark"])), **fields)
-        quiz.items = [self.quiz_item(n, item) for n, item in enumerate(row["items"])]
-        checked_and_saved(quiz).save_revision().publish()
-        return quiz
+    def of_kinds(self, *kinds: str) -> Iterator[Entry]:
+        """In an order in which whatever is named was there before."""
+        for kind in kinds:
+            for entry in self.pack.entries:
+                if entry.kind == kind:
+                    yield entry
 
-    def quiz_item(self, order: int, item: dict[str, Any]) -> QuizItem:
-        if "question" in item:
-            return QuizItem(sort_order=order, question=self.questions[item["question"]])
-        return QuizItem(
-            sort_order=order,
-            count=item["draw"],
-            topic=self.topics[item["topic"]] if item.get("topic") else None,
-            difficulty=item.get("difficulty"),
-            kind=item.get("kind") or "",
+    @contextmanager
+    def standing(self, entry: Entry) -> Iterator[None]:
+        with (
+            problems_kept(self.problems),
+            transaction.atomic(),
+            standing_at(entry.path, entry.line),
+        ):
+            yield
+
+    # Where it is here
+
+    def found(self, entry: Entry) -> Any:
+        """The thing as it is here, by what was noted at the last load or by its name."""
+        kind = CATALOGUE[entry.kind]
+        item = self.items.get((entry.kind, entry.name))
+        if item is not None:
+            thing = kind.model.objects.filter(pk=item.object_id).first()
+        elif entry.kind in FILES:
+            thing = None
+        else:
+            thing = kind.model.objects.filter(slug=entry.name).first()
+        return self.entered(entry, thing)
+
+    def entered(self, entry: Entry, thing: Any) -> Any:
+        if thing is not None:
+            self.names.enter(entry.kind, entry.name, thing)
+        return thing
+
+    def page_to_fill(self, entry: Entry) -> Any:
+        with self.standing(entry):
+            item = self.items.get((entry.kind, entry.name))
+            page = self.entered(entry, self.planter.found(entry, item))
+            wanted = item is None or self.wishes.overwrites(entry.name)
+            if page is None and wanted:
+                page = self.entered(entry, self.planter.planted(entry))
+            return page
+        return None
+
+    # What becomes of it
+
+    def settle(self, entry: Entry, thing: Any) -> None:
+        """Decide, by what the school and the pack have each changed since."""
+        kind = CATALOGUE[entry.kind]
+        item = self.items.get((entry.kind, entry.name))
+        overwrite = self.wishes.overwrites(entry.name)
+        if self.planter.is_new(thing):
+            # As it is now: other pages may have been put below it since.
+            fresh = kind.model.objects.get(pk=thing.pk)
+            self.keep(kind, entry, fresh, Fate.ADDED)
+        elif thing is None and (item is None or overwrite):
+            if self.planter.is_refused(entry):
+                self.note(entry, Fate.SKIPPED)
+            elif entry.page is None:
+                self.keep(kind, entry, kind.blank(entry), Fate.ADDED)
+            else:
+                self.note(entry, Fate.DELETED)
+        elif thing is None:
+            self.note(entry, Fate.DELETED)
+        elif item and item.brought == entry.digest and not overwrite:
+            self.note(entry, Fate.SAME)
+        else:
+            self.compare(kind, entry, thing, item)
+
+    def compare(
+        self, kind: Kind, entry: Entry, thing: Any, item: PackItem | None
+    ) -> None:
+        here = self.text(kind, entry, kind.latest(thing))
+        fresh = kind.model.objects.get(pk=thing.pk)
+        kind.fill(fresh, entry, self.names)
+        brought = self.text(kind, entry, fresh, brought=True)
+        if here == brought:
+            self.remember(kind, entry, thing)
+            self.note(entry, Fate.SAME)
+        elif self.wishes.overwrites(entry.name):
+            self.keep(kind, entry, fresh, Fate.TAKEN)
+        elif item is None or item.digest != digest(here):
+            self.note(entry, Fate.EDITED, difference(here, brought, entry.place))
+        elif self.wishes.update:
+            self.keep(kind, entry, fresh, Fate.UPDATED)
+        else:
+            self.note(entry, Fate.NEWER, difference(here, brought, entry.place))
+
+    def keep(self, kind: Kind, entry: Entry, thing: Any, fate: Fate) -> None:
+        before = self.file_of(kind.model.objects.filter(pk=thing.pk).first())
+        if fate is Fate.ADDED or not is_page(thing):
+            kind.fill(thing, entry, self.names)
+        if is_page(thing):
+            thing.pack_key = f"{self.pack.name}/{entry.name}"
+        try:
+            kind.save(thing)
+        finally:
+            self.note_files(thing, before)
+        self.names.enter(entry.kind, entry.name, thing)
+        self.remember(kind, entry, kind.model.objects.get(pk=thing.pk))
+        self.note(entry, fate)
+
+    def remember(self, kind: Kind, entry: Entry, thing: Any) -> None:
+        PackItem.objects.update_or_create(
+            pack=self.record,
+            kind=entry.kind,
+            name=entry.name,
+            defaults={
+                "object_id": thing.pk,
+                "path": entry.place,
+                "position": entry.position,
+                "digest": digest(self.text(kind, entry, thing)),
+                "brought": entry.digest,
+            },
         )
 
-    # Pages
+    def text(
+        self, kind: Kind, entry: Entry, thing: Any, *, brought: bool = False
+    ) -> str:
+        language = entry.page.language if entry.page else ""
+        text = kind.text(thing, self.names, language or self.pack.language, entry.place)
+        # What somebody has taken off the site is not put back on it unasked.
+        withdrawn = not brought and getattr(thing, "live", True) is False
+        return f"(not published)\n{text}" if withdrawn else text
 
-    def load_pages(self) -> None:
-        for file in self.pack.articles:
-            with standing_at(file.path, 1):
-                self.article(file)
-        for course, lessons in self.pack.courses:
-            with standing_at(course.path, 1):
-                parent = self.course(course)
-            for file in lessons:
-                with standing_at(file.path, 1):
-                    self.lesson(parent, file)
-        for file in self.pack.plans:
-            with standing_at(file.path, 1):
-                self.plan(file)
+    def note(self, entry: Entry, fate: Fate, diff: str = "") -> None:
+        note = Note(fate, entry.kind, entry.name, entry.place, diff)
+        self.outcome.notes.append(note)
 
-    def article(self, file: PageFile) -> None:
-        body = self.body(file, file.segments)
-        self.page(ArticlePage, ArticleIndexPage, file, body=body)
+    def tell_what_is_gone(self) -> None:
+        there = {(entry.kind, entry.name) for entry in self.pack.entries}
+        for key, item in self.items.items():
+            if key not in there:
+                self.outcome.notes.append(Note(Fate.GONE, *key, item.path))
 
-    def course(self, file: PageFile) -> Page:
-        text = to_html("\n\n".join(segment.value for segment in file.segments))
-        return self.page(CoursePage, CourseIndexPage, file, body=text)
+    # Files, of which the database knows only the names
 
-    def lesson(self, course: Page, file: PageFile) -> None:
-        steps = [
-            ("step", {"title": title, "body": self.body(file, segments)})
-            for title, segments in file.sections()
-        ]
-        check = file.meta.get("check")
-        self.page(
-            LessonPage,
-            course,
-            file,
-            steps=steps,
-            check_quiz=self.quizzes[check] if check else None,
-        )
+    def file_of(self, thing: Any) -> Any:
+        return getattr(thing, "file", None)
 
-    def plan(self, file: PageFile) -> None:
-        meta = file.meta
-        self.page(
-            MeetingPlanPage,
-            MeetingPlanIndexPage,
-            file,
-            agenda=[self.agenda_item(file, *section) for section in file.sections()],
-            objectives=meta["objectives"],
-            materials=meta["materials"],
-            parents_note=meta["parents_note"],
-            safeguarding=meta["safeguarding"],
-        )
+    def note_files(self, thing: Any, before: Any) -> None:
+        file = self.file_of(thing)
+        if file and file._committed and (not before or before.name != file.name):
+            self.written.append(file)
+            if before:
+                self.replaced.append(before)
 
-    def page(
-        self, model: type[Any], under: type[Page] | Page, file: PageFile, **fields: Any
-    ) -> Page:
-        key = f"{self.pack.name}/{file.meta['id']}"
-        existing = model.objects.filter(pack_key=key).first()
-        if existing:
-            return existing
-        parent = (
-            under
-            if isinstance(under, Page)
-            else under.objects.get(locale=Locale.get_default())
-        )
-        meta = file.meta
-        page = model(
-            pack_key=key,
-            title=meta["title"],
-            slug=slugify(file.slug if file.slug != "course" else meta["id"]),
-            introduction=meta["introduction"],
-            stage=meta["stage"],
-            minutes=meta["minutes"],
-            reviewed_on=meta.get("reviewed_on"),
-            closing=meta.get("closing") or "",
-            **fields,
-        )
-        page.topics = [self.topics[slug] for slug in meta["topics"]]
-        parent.add_child(instance=page)
-        page.save_revision().publish()
-        self.added[model._meta.model_name] += 1
-        return page
+    def remove_written(self) -> None:
+        for file in self.written:
+            file.storage.delete(file.name)
 
-    # Blocks
-
-    def body(self, file: PageFile, segments: list[Segment]) -> list[Value]:
-        return [self.block(file, segment) for segment in segments]
-
-    def block(self, file: PageFile, segment: Segment) -> Value:
-        with standing_at(file.path, segment.line):
-            if segment.name == "text":
-                return ("text", to_html(segment.value))
-            return filled_in(BODY, segment.name, self.cited(segment.value))
-
-    def cited(self, value: Any) -> Any:
-        """Put the source itself where the pack has its short name."""
-        if isinstance(value, dict) and value.get("source"):
-            return {**value, "source": self.sources[value["source"]]}
-        return value
-
-    def agenda_item(self, file: PageFile, title: str, segments: list[Segment]) -> Value:
-        [segment] = segments or [Segment("", {}, 1)]
-        with standing_at(file.path, segment.line):
-            value = {**segment.value, "title": title}
-            value["script"] = to_html(value.get("script") or "")
-            if segment.name == "show_of_hands":
-                value["question"] = self.questions[value["question"]]
-            elif "method" in value:
-                value["method"] = Method.named(value["method"])
-            return filled_in(AGENDA, segment.name, value)
+    def remove_replaced(self) -> None:
+        for file in self.replaced:
+            file.storage.delete(file.name)
 
 
-def checked_and_saved(thing: Saved) -> Saved:
-    thing.full_clean()
-    thing.save()
-    return thing
+def digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
-def load_pack(pack: Pack) -> Counter[str]:
-    """Load it in one transaction; return how many of each kind were added."""
-    return Loader(pack).load()
+def load_pack(pack: Pack, wishes: Wishes | None = None) -> Outcome:
+    """Load it in one transaction, or raise PackError and change nothing."""
+    return Loader(pack, wishes or Wishes()).load()
+
+
+def would_load(
+    pack: Pack, wishes: Wishes | None = None, *, go_on: bool = False
+) -> Outcome:
+    """What a load would do; nothing of it is kept."""
+    loader = Loader(pack, wishes or Wishes(), go_on=go_on)
+    try:
+        with transaction.atomic():
+            loader.bring()
+            transaction.set_rollback(True)
+    finally:
+        loader.remove_written()
+    return loader.outcome
+
+
+__all__ = ["Loader", "PackError", "Wishes", "load_pack", "would_load"]

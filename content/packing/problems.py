@@ -16,6 +16,24 @@ class PackError(Exception):
         self.path, self.line, self.message = path, line, message
 
 
+def read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError(path, 1, _("The file cannot be read as UTF-8 text.")) from error
+
+
+@contextmanager
+def problems_kept(problems: list[PackError] | None) -> Iterator[None]:
+    """Go on after a problem if there is a list to keep it in."""
+    try:
+        yield
+    except PackError as error:
+        if problems is None:
+            raise
+        problems.append(error)
+
+
 @contextmanager
 def standing_at(path: Path, line: int) -> Iterator[None]:
     """Say of whatever goes wrong inside where in the pack it stands."""

@@ -5,113 +5,165 @@ YAML of one block; everything else is text. `# Title` begins a step of a lesson 
 an item of an agenda.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
+from django.conf import settings
 from django.utils.translation import gettext as _
 
-from .problems import PackError
+from .notation import Named, parse_yaml
+from .pagefiles import PageFile, read_page
+from .problems import PackError, problems_kept, read_text
 
-FENCE = ":::"
-
-
-class Row(NamedTuple):
-    """One entry of a list in YAML and where it stands."""
-
-    path: Path
-    line: int
-    value: dict[str, Any]
-
-
-class Segment(NamedTuple):
-    """A run of text (`name` is "text"), a title ("title") or a block's YAML."""
-
-    name: str
-    value: Any
-    line: int
+ABOUT = (
+    "name",
+    "title",
+    "version",
+    "language",
+    "licence",
+    "description",
+    "authors",
+    "sources",
+)
+LISTS = {
+    "topics.yaml": ("topic", "slug"),
+    "sources.yaml": ("source", "slug"),
+    "glossary.yaml": ("term", "slug"),
+    "images/images.yaml": ("image", "file"),
+    "documents/documents.yaml": ("document", "file"),
+    "media/media.yaml": ("recording", "file"),
+    "questions/*.yaml": ("question", "id"),
+    "quizzes.yaml": ("quiz", "id"),
+}
+WHERE_PAGES_STAND = (
+    ("article", "articles/*.md"),
+    ("course", "courses/*/course.md"),
+    ("lesson", "courses/*/[0-9]*.md"),
+    ("plan", "plans/*.md"),
+)
 
 
 @dataclass
-class PageFile:
+class Entry:
+    """One thing of the pack: its kind, its name in the pack and where it stands."""
+
+    kind: str
+    name: str
+    folder: Path
     path: Path
-    meta: dict[str, Any]
-    segments: list[Segment]
+    line: int
+    position: int
+    value: Named
+    page: PageFile | None = None
 
     @property
-    def slug(self) -> str:
-        return self.path.stem.lstrip("0123456789-")
+    def place(self) -> str:
+        """The path inside the pack."""
+        return self.path.relative_to(self.folder).as_posix()
 
-    def sections(self) -> Iterator[tuple[str, list[Segment]]]:
-        """Yield (title, segments) of each step or agenda item."""
-        title = ""
-        found: list[Segment] = []
-        for segment in self.segments:
-            if segment.name == "title":
-                if title:
-                    yield title, found
-                title, found = segment.value, []
-            else:
-                found.append(segment)
-        if title:
-            yield title, found
+    @property
+    def file(self) -> Path:
+        """The picture, document or recording that the entry is about."""
+        return self.path.parent / str(self.value["file"])
+
+    @cached_property
+    def digest(self) -> str:
+        """Of what the files say; the same as long as nobody changed them."""
+        if self.page is not None:
+            return sha256(self.page.text.encode()).hexdigest()
+        said = json.dumps(self.value, default=str, ensure_ascii=False).encode()
+        if "file" in self.value and self.file.is_file():
+            said += self.file.read_bytes()
+        return sha256(said).hexdigest()
 
 
 @dataclass
 class Pack:
     folder: Path
-    meta: dict[str, Any]
-    topics: list[Row]
-    sources: list[Row]
-    questions: list[Row]
-    quizzes: list[Row]
-    articles: list[PageFile] = field(default_factory=list)
-    courses: list[tuple[PageFile, list[PageFile]]] = field(default_factory=list)
-    plans: list[PageFile] = field(default_factory=list)
+    about: Named
+    entries: list[Entry] = field(default_factory=list)
 
     @property
     def name(self) -> str:
-        return str(self.meta["name"])
+        return str(self.about["name"])
+
+    @property
+    def language(self) -> str:
+        return str(self.about.get("language") or settings.LANGUAGE_CODE)
+
+    @property
+    def page_names(self) -> set[str]:
+        return {entry.name for entry in self.entries if entry.page is not None}
 
 
-def read_pack(folder: Path) -> Pack:
-    return Pack(
-        folder=folder,
-        meta=read_meta(folder / "pack.yaml"),
-        topics=read_rows(folder / "topics.yaml"),
-        sources=read_rows(folder / "sources.yaml"),
-        questions=[
-            question
-            for path in sorted((folder / "questions").glob("*.yaml"))
-            for question in read_rows(path)
-        ],
-        quizzes=read_rows(folder / "quizzes.yaml"),
-        articles=[read_page(path) for path in sorted(folder.glob("articles/*.md"))],
-        courses=[
-            (
-                read_page(path),
-                [read_page(p) for p in sorted(path.parent.glob("[0-9]*.md"))],
+def read_pack(folder: Path, problems: list[PackError] | None = None) -> Pack:
+    """Read it all; with a list for problems, read on after each."""
+    pack = Pack(folder, read_about(folder / "pack.yaml"))
+    for pattern, (kind, key) in LISTS.items():
+        for path in sorted(folder.glob(pattern)):
+            with problems_kept(problems):
+                pack.entries += _entries(pack, path, kind, key)
+    for language in ("", *_other_languages(pack)):
+        for kind, pattern in WHERE_PAGES_STAND:
+            for path in sorted((folder / language).glob(pattern)):
+                with problems_kept(problems):
+                    pack.entries.append(_page(pack, path, kind, language))
+    with problems_kept(problems):
+        _refuse_twins(pack.entries)
+    return pack
+
+
+def read_about(path: Path) -> Named:
+    about = _named(parse_yaml(read_text(path), path, 1), path, 1)
+    if not about.get("name"):
+        message = _("Write a value for %(name)s here.") % {"name": "name"}
+        raise PackError(path, 1, message)
+    for name in about:
+        if name not in ABOUT:
+            message = _("The name %(name)s is not known here. Known are: %(known)s.")
+            raise PackError(
+                path,
+                about.line_of(name),
+                message % {"name": name, "known": ", ".join(ABOUT)},
             )
-            for path in sorted(folder.glob("courses/*/course.md"))
-        ],
-        plans=[read_page(path) for path in sorted(folder.glob("plans/*.md"))],
-    )
+    return about
 
 
-def read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PackError(path, 1, _("The file cannot be read as UTF-8 text.")) from error
+def _other_languages(pack: Pack) -> list[str]:
+    return [code for code, _name in settings.LANGUAGES if code != pack.language]
 
 
-def read_meta(path: Path) -> dict[str, Any]:
-    return _named(parse_yaml(read_text(path), path, 1), path, 1, ["name"])
+def _entries(pack: Pack, path: Path, kind: str, key: str) -> Iterator[Entry]:
+    for position, row in enumerate(read_rows(path)):
+        if not row.get(key):
+            message = _("Write a value for %(name)s here.") % {"name": key}
+            raise PackError(path, row.line, message)
+        yield Entry(kind, str(row[key]), pack.folder, path, row.line, position, row)
 
 
-def read_rows(path: Path) -> list[Row]:
+def _page(pack: Pack, path: Path, kind: str, language: str) -> Entry:
+    page = read_page(path, language)
+    return Entry(kind, page.name, pack.folder, path, 1, 0, page.meta, page)
+
+
+def _refuse_twins(entries: list[Entry]) -> None:
+    """Pages share one set of names, for any of them may be linked to."""
+    seen = set()
+    for entry in entries:
+        key = ("page" if entry.page else entry.kind, entry.name)
+        if key in seen:
+            message = _("The name %(name)s stands in the pack twice.")
+            raise PackError(entry.path, entry.line, message % {"name": entry.name})
+        seen.add(key)
+
+
+def read_rows(path: Path) -> list[Named]:
     """The entries of a file that holds one list."""
     text = read_text(path)
     found = parse_yaml(text, path, 1)
@@ -121,80 +173,12 @@ def read_rows(path: Path) -> list[Row]:
         raise PackError(path, 1, _("Write a list here: each entry begins with -."))
     root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
     lines = [node.start_mark.line + 1 for node in root.value]
-    return [
-        Row(path, line, _named(value, path, line, []))
-        for line, value in zip(lines, found, strict=True)
-    ]
+    return [_named(value, path, line) for line, value in zip(lines, found, strict=True)]
 
 
-def _named(value: Any, path: Path, line: int, wanted: list[str]) -> dict[str, Any]:
-    """Insist on names with values, among them the wanted ones."""
-    if not isinstance(value, dict):
+def _named(value: Any, path: Path, line: int) -> Named:
+    if not isinstance(value, Named):
         raise PackError(
             path, line, _("Write names and values here, as in name: value.")
         )
-    for name in wanted:
-        if not value.get(name):
-            raise PackError(
-                path, line, _("Write a value for %(name)s here.") % {"name": name}
-            )
     return value
-
-
-def parse_yaml(text: str, path: Path, line: int) -> Any:
-    """Parse YAML that begins at `line` of the file."""
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = line + (mark.line if mark else 0)
-        raise PackError(path, where, _("This is not valid YAML.")) from error
-
-
-def read_page(path: Path) -> PageFile:
-    lines = read_text(path).splitlines()
-    if not lines or lines[0].strip() != "---" or "---" not in lines[1:]:
-        raise PackError(path, 1, _("Begin the page with front matter between ---."))
-    end = lines.index("---", 1)
-    meta = parse_yaml("\n".join(lines[1:end]), path, 2)
-    meta = _named(meta, path, 2, ["id", "title", "stage"])
-    return PageFile(path, meta, list(_segments(lines[end + 1 :], path, end + 2)))
-
-
-Lines = Iterator[tuple[int, str]]
-
-
-def _segments(lines: list[str], path: Path, first: int) -> Iterator[Segment]:
-    numbered: Lines = iter(enumerate(lines, first))
-    text: list[tuple[int, str]] = []
-    for number, line in numbered:
-        if not line.startswith((FENCE, "# ")):
-            text.append((number, line))
-            continue
-        yield from _text(text)
-        text = []
-        if line.startswith(FENCE):
-            yield _block(line, number, numbered, path)
-        elif title := line.removeprefix("# ").strip():
-            yield Segment("title", title, number)
-    yield from _text(text)
-
-
-def _text(lines: list[tuple[int, str]]) -> Iterator[Segment]:
-    begins = next((number for number, line in lines if line.strip()), None)
-    if begins is not None:
-        yield Segment(
-            "text", "\n".join(line for _number, line in lines).strip(), begins
-        )
-
-
-def _block(fence: str, opened: int, numbered: Lines, path: Path) -> Segment:
-    """Read on to the closing fence."""
-    text: list[str] = []
-    for _number, line in numbered:
-        if line.startswith(FENCE):
-            name = fence.removeprefix(FENCE).strip()
-            value = parse_yaml("\n".join(text), path, opened + 1)
-            return Segment(name, value, opened)
-        text.append(line)
-    raise PackError(path, opened, _("Close this block with a line of three colons."))

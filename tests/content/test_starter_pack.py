@@ -76,7 +76,7 @@ def test_pack_holds_what_it_says():
 
 
 def test_second_load_adds_nothing():
-    assert not load_pack(read_pack(FOLDER))
+    assert not load_pack(read_pack(FOLDER)).changes
 
 
 # Questions and self-checks

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.packing.markdown import clean, to_html
+from content.packing.notation import parse_yaml
+from content.packing.pagefiles import read_page
 from content.packing.problems import PackError
-from content.packing.reading import parse_yaml, read_pack, read_page, read_rows
+from content.packing.reading import read_pack, read_rows
 
 FRONT = "---\nid: a\ntitle: 甲\nstage: JUNIOR\n---\n"
 
@@ -38,7 +40,7 @@ def test_text_blocks_and_titles_know_their_lines(tmp_path):
 def test_sections_begin_with_a_title(tmp_path):
     path = page(tmp_path, f"{FRONT}# 一\n甲\n# 二\n乙\n")
 
-    found = [(title, len(inner)) for title, inner in read_page(path).sections()]
+    found = [(one.title, len(one.segments)) for one in read_page(path).sections()]
 
     assert found == [("一", 1), ("二", 1)]
 
@@ -117,7 +119,7 @@ def test_rows_know_their_lines(tmp_path):
     path = tmp_path / "t.yaml"
     path.write_text("# 说明\n- slug: a\n  title: 甲\n\n- {slug: b}\n")
 
-    assert [(row.line, row.value["slug"]) for row in read_rows(path)] == [
+    assert [(row.line, row["slug"]) for row in read_rows(path)] == [
         (2, "a"),
         (5, "b"),
     ]
