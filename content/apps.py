@@ -7,8 +7,12 @@ class ContentConfig(AppConfig):
     verbose_name = _("Content")
 
     def ready(self) -> None:
+        from curriculum import publishing
+
         from . import changes
         from .finding import indexing
+        from .linting import gate
 
         changes.watch()
         indexing.watch()
+        publishing.obstacles_by(gate.errors_of)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from curriculum.publishing import obstacles
+
 
 class LinesField(forms.CharField):
     """A list of short texts, typed one to a line."""
@@ -35,7 +37,27 @@ def lines(label: Any, help_text: Any) -> LinesField:
     )
 
 
-class MeetingPlanForm(WagtailAdminPageForm):
+class TeachableForm(WagtailAdminPageForm):
+    """A draft may break the rules; what is published or handed in may not."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.is_deferred_validation or self.errors or self.is_sent_back:
+            return
+        for obstacle in obstacles(self.instance):
+            self.add_error(None, str(obstacle))
+
+    @property
+    def is_sent_back(self) -> bool:
+        """A reviewer asks for changes: that is always possible."""
+        data = self.data
+        return (
+            "action-workflow-action" in data
+            and data.get("workflow-action-name") != "approve"
+        )
+
+
+class MeetingPlanForm(TeachableForm):
     objectives = lines(
         gettext_lazy("Objectives"), gettext_lazy("At most three, one to a line.")
     )

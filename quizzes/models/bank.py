@@ -22,6 +22,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from curriculum.models import Shown, Source, Stage, Topic
+from curriculum.publishing import Guarded
 
 from .. import grading
 
@@ -44,6 +45,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
 
 class Question(
+    Guarded,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
