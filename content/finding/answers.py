@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from curriculum.models import GlossaryTerm, Topic
 
@@ -23,13 +24,18 @@ def topics_named(words: Sequence[str], topics: Iterable[Topic]) -> list[Topic]:
     return found[:MOST]
 
 
-def terms_named(words: Sequence[str]) -> list[GlossaryTerm]:
+def terms_named(words: Sequence[str]) -> list[tuple[str, str]]:
+    """(term, meaning), in the reader's language as far as there is one."""
     if not words:
         return []
     named = Q()
     for word in words:
         named &= Q(term__icontains=word) | Q(term_en__icontains=word)
-    return list(GlossaryTerm.objects.filter(named)[:MOST])
+    english = (get_language() or "").startswith("en")
+    return [
+        (t.term_en, t.meaning_en) if english and t.meaning_en else (t.term, t.meaning)
+        for t in GlossaryTerm.objects.filter(named)[:MOST]
+    ]
 
 
 def _all_in(words: Sequence[str], text: str) -> bool:

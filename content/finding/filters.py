@@ -50,6 +50,10 @@ class Filters:
         return pages
 
     @property
+    def minutes_choices(self) -> list[tuple[str, str]]:
+        return [("", _("Any length"))] + [(str(n), minutes_label(n)) for n in MINUTES]
+
+    @property
     def words(self) -> list[tuple[str, str]]:
         """(parameter, how it reads) of each one set, to take it off again."""
         found = []
@@ -67,7 +71,3 @@ def minutes_label(minutes: int) -> str:
         "%(minutes)d minute at most", "%(minutes)d minutes at most", minutes
     )
     return words % {"minutes": minutes}
-
-
-def minutes_choices() -> list[tuple[str, str]]:
-    return [("", _("Any length"))] + [(str(n), minutes_label(n)) for n in MINUTES]

@@ -40,11 +40,10 @@ def spans(text: str, words: Sequence[str]) -> list[Span]:
     if not words:
         return []
     plain, places = _folded_with_places(text)
-    found = [
+    return [
         (places[hit.start()], places[hit.end() - 1] + 1)
         for hit in _pattern(words).finditer(plain)
     ]
-    return found
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:

@@ -6,25 +6,21 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from modelsearch.query import PlainText
 from wagtail.models import Page
-from wagtail.search.backends import get_search_backend
 
 from ..models import ArticlePage, CoursePage, LessonPage, MeetingPlanPage
 from .filters import Filters
 from .marking import marked, snippet
+from .matching import matching, place
 from .texts import sentences
-from .words import query_words
+from .words import LONGEST, query_words
 
 if TYPE_CHECKING:
     from ..restrictions import Reader
 
-LONGEST = 100
-IN_TITLE, IN_INTRODUCTION, IN_TEXT = range(3)
 
 Model = type[Page]
 KINDS: dict[str, tuple[Model, Promise]] = {
@@ -136,29 +132,3 @@ class Search:
         )
         for where, published, key in rows:
             yield Hit(where, published, key, kind)
-
-
-def matching(pages: QuerySet, words: list[str]) -> QuerySet:
-    """Keep the pages in which all of these words stand."""
-    if not words:
-        return pages
-    backend = get_search_backend()
-    compiler = backend.query_compiler_class(
-        pages, PlainText(" ".join(words)), order_by_relevance=False
-    )
-    return backend.results_class(backend, compiler).get_queryset()
-
-
-def place(words: list[str]) -> Case:
-    """Say where the words stand, by what both databases compare alike."""
-    in_title, in_introduction = Q(), Q()
-    for word in words:
-        in_title &= Q(title__icontains=word)
-        in_introduction &= Q(title__icontains=word) | Q(introduction__icontains=word)
-    if not words:
-        return Case(default=Value(IN_TEXT))
-    return Case(
-        When(in_title, then=Value(IN_TITLE)),
-        When(in_introduction, then=Value(IN_INTRODUCTION)),
-        default=Value(IN_TEXT),
-    )

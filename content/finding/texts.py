@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
+from django.http import HttpRequest
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.rich_text import get_text_for_indexing
@@ -18,9 +19,17 @@ if TYPE_CHECKING:
 
 
 class Findable:
-    """What the index holds of a page beside its fields."""
+    """A page that is found by words, and from other pages about the same topics."""
 
     title: str
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        from .related import related
+
+        return {
+            **super().get_context(request, *args, **kwargs),  # type: ignore[misc]
+            "related": related(self, request.user),
+        }
 
     def title_initials(self) -> str:
         return initials(self.title)

@@ -16,11 +16,52 @@ from pypinyin import Style, lazy_pinyin
 
 HAN = r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 RUNS = re.compile(rf"(?P<han>{HAN}+)|(?P<word>(?:(?!{HAN})[^\W_])+)")
+LONGEST = 100  # characters of a query that count
 LONGEST_WORD = 40
 INITIALS = range(3, 9)
 # They carry no meaning of their own; a query of nothing else still means them.
-FILLERS = frozenset(["的", "了", "吗", "呢", "吧", "啊", "是", "在", "和", "与", "及", "或", "我", "什么", "怎么", "怎么办", "如何"])
-FILLERS_EN = frozenset(["a", "an", "and", "are", "at", "do", "for", "how", "i", "in", "is", "of", "on", "or", "the", "to", "what"])
+FILLERS = frozenset(
+    [
+        "的",
+        "了",
+        "吗",
+        "呢",
+        "吧",
+        "啊",
+        "是",
+        "在",
+        "和",
+        "与",
+        "及",
+        "或",
+        "我",
+        "什么",
+        "怎么",
+        "怎么办",
+        "如何",
+    ]
+)
+FILLERS_EN = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "do",
+        "for",
+        "how",
+        "i",
+        "in",
+        "is",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "what",
+    ]
+)
 
 
 def folded(text: str) -> str:

@@ -20,7 +20,7 @@ from .teachable import (
 )
 
 if TYPE_CHECKING:
-    from ..restrictions import Reader
+    pass
 
 
 class ArticleIndexPage(InLanguages, Listing, Page):
@@ -59,19 +59,8 @@ class ArticlePage(Teachable, Page):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
 
-    def related(self, user: "Reader") -> TeachableQuerySet:
-        """Up to three other articles about the same topics."""
-        return (
-            ArticlePage.objects.visible_to(user)
-            .in_reading_language()
-            .not_page(self)
-            .about(*self.topics.all())
-            .newest_first()[:3]
-        )
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         return {
             **super().get_context(request, *args, **kwargs),
-            "citations": citations(self.body),
-            "related": self.related(request.user),
+            "citations": citations(self.body, self.practice),
         }

@@ -1,8 +1,8 @@
 """Evidence: a lesson gone through."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.db import models, transaction
@@ -63,6 +63,26 @@ class LessonCompletionQuerySet(models.QuerySet["LessonCompletion"]):
             elif states[keys[key]] != LessonState.DONE:
                 states[keys[key]] = LessonState.IN_PROGRESS
         return states
+
+    def where_stopped(self, lessons: Sequence[LessonPage]) -> "Stopped | None":
+        """Where the newest open run through one of these lessons stands."""
+        numbers = {lesson.translation_key: n for n, lesson in enumerate(lessons, 1)}
+        runs = self.open().filter(lesson__translation_key__in=numbers)
+        run = runs.select_related("lesson").order_by("-started_at").first()
+        if run is None:
+            return None
+        number = numbers[run.lesson.translation_key]
+        run.version = lessons[number - 1]
+        step = None if run.all_steps_left else run.furthest_step
+        return Stopped(run.version, number, step)
+
+
+class Stopped(NamedTuple):
+    """A lesson under way: its number in the course, and the step to go on with."""
+
+    lesson: LessonPage
+    number: int
+    step: int | None  # None: all steps are read, the check waits
 
 
 class LessonCompletion(models.Model):

@@ -68,10 +68,12 @@ class CoursePage(Teachable, Page):
         from .completion import LessonCompletion
 
         lessons = list(self.lessons(request.user))
-        states = LessonCompletion.objects.by(request.user).states(lessons)
+        runs = LessonCompletion.objects.by(request.user)
+        states = runs.states(lessons)
         return {
             **super().get_context(request, *args, **kwargs),
             "lessons": [(lesson, states[lesson.pk]) for lesson in lessons],
+            "stopped": runs.where_stopped(lessons),
         }
 
 
@@ -130,6 +132,18 @@ class LessonPage(Teachable, Page):
         quiz = self.original.check_quiz
         return quiz if quiz is not None and quiz.live else None
 
+    def neighbours(
+        self, user: "Reader"
+    ) -> "tuple[LessonPage | None, LessonPage | None]":
+        """The lessons before and after this one in its course, for this reader."""
+        lessons = list(self.get_parent().specific.lessons(user))
+        keys = [lesson.translation_key for lesson in lessons]
+        if self.translation_key not in keys:
+            return None, None
+        place = keys.index(self.translation_key)
+        around = [None, *lessons, None]
+        return around[place], around[place + 2]
+
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "content/lesson_steps.html" if mode_name == "steps" else self.template
 
@@ -137,8 +151,11 @@ class LessonPage(Teachable, Page):
         from .completion import LessonCompletion
 
         runs = LessonCompletion.objects.by(request.user).of(self)
+        previous, following = self.neighbours(request.user)
         return {
             **super().get_context(request, *args, **kwargs),
+            "previous": previous,
+            "following": following,
             "course": self.get_parent().specific_deferred,
             "run": runs.open().first(),
             "completed": runs.completed().first(),

@@ -1,4 +1,4 @@
-"""Lists of articles, courses and plans, filtered by stage and topic."""
+"""Lists of articles, courses and plans, searched and filtered."""
 
 from typing import Any, ClassVar
 
@@ -11,6 +11,9 @@ from wagtail.models import Page
 
 from curriculum.models import Stage, Topic
 
+from ..finding.filters import Filters
+from ..finding.matching import matching, place
+from ..finding.words import LONGEST, query_words
 from .teachable import TeachableQuerySet
 
 PAGE_SIZE = 12
@@ -37,18 +40,19 @@ class Listing(models.Model):
         everything = self.listed(request)
         stages = set(everything.order_by().values_list("stage", flat=True).distinct())
         topics = list(Topic.objects.filter(pk__in=everything.values("topics")))
-        stage = request.GET.get("stage", "")
-        topic = next((t for t in topics if t.slug == request.GET.get("topic")), None)
-        pages = everything.newest_first().prefetch_related("topics")
-        if stage in stages:
-            pages = pages.for_stage(stage)
-        if topic:
-            pages = pages.about(topic)
+        filters = Filters.of(request.GET, topics)
+        text = request.GET.get("q", "").strip()[:LONGEST]
+        words = query_words(text)
+        pages = matching(filters.applied_to(everything), words)
+        pages = pages.alias(place=place(words)).order_by(
+            "place", "-first_published_at", "-pk"
+        )
+        pages = pages.prefetch_related("topics")
         return {
             **super().get_context(request, *args, **kwargs),  # type: ignore[misc]
             "page_obj": Paginator(pages, PAGE_SIZE).get_page(request.GET.get("page")),
-            "stages": [(s.value, s.label) for s in Stage if s in stages],
+            "stages": [s for s in Stage if s in stages],
             "topics": topics,
-            "stage": stage if stage in stages else "",
-            "topic": topic,
+            "filters": filters,
+            "text": text,
         }

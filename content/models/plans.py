@@ -28,9 +28,9 @@ TEACH = "content.teach_from_plan"
 
 
 class PlanQuerySet(TeachableQuerySet):
-    def visible_to(self, user: "Reader") -> "PlanQuerySet":
+    def open_to(self, user: "Reader") -> "PlanQuerySet":
         """Plans hold the teacher's script: only who may teach sees any of them."""
-        return super().visible_to(user) if user.has_perm(TEACH) else self.none()
+        return super().open_to(user) if user.has_perm(TEACH) else self.none()
 
 
 class ForTeachers:

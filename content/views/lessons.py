@@ -16,6 +16,7 @@ from accounts.requests import PersonRequest
 
 from ..citations import citations
 from ..models import LessonCompletion, LessonPage, StepNotReached
+from ..pausing import rests
 
 LessonView = Callable[Concatenate[Any, LessonPage, ...], HttpResponse]
 
@@ -33,7 +34,7 @@ def with_lesson(view: LessonView) -> Callable[..., HttpResponse]:
         )
 
         def serve(page: Any, request: HttpRequest, _a: Any, _k: Any) -> HttpResponse:
-            return view(request, page, **kwargs)
+            return rests(request, page) or view(request, page, **kwargs)
 
         for guard in reversed(hooks.get_hooks("on_serve_page")):
             serve = guard(serve)
@@ -109,7 +110,7 @@ def end(request: HttpRequest, lesson: LessonPage) -> HttpResponse:
         "run": run,
         "left_blank": left_blank,
         "completed": runs.completed().first(),
-        "following": following(request, lesson),
+        "following": lesson.neighbours(request.user)[1],
     }
     return render(request, "content/lesson_end.html", context)
 
@@ -148,10 +149,3 @@ def to_step(lesson: LessonPage, number: int) -> HttpResponse:
     if number > len(lesson.step_ids) > 0:
         return redirect("content:lesson_end", pk=lesson.pk)
     return redirect("content:lesson_step", pk=lesson.pk, number=number)
-
-
-def following(request: HttpRequest, lesson: LessonPage) -> LessonPage | None:
-    lessons = list(lesson.get_parent().specific.lessons(request.user))
-    keys = [other.translation_key for other in lessons]
-    place = keys.index(lesson.translation_key) if lesson.translation_key in keys else -1
-    return lessons[place + 1] if 0 <= place < len(lessons) - 1 else None

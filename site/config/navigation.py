@@ -62,11 +62,11 @@ class Entry(NamedTuple):
     is_current: bool
 
 
-# Pages of the tree stand at fixed addresses (content.tree), the rest have names.
+# Pages of the tree stand at fixed paths (content.tree), the rest have names.
 Target = tuple[str | Promise, str]
-ARTICLES: Target = (_("Articles"), "/articles/")
-COURSES: Target = (_("Courses"), "/courses/")
-PLANS: Target = (_("Meeting plans"), "/plans/")
+ARTICLES: Target = (_("Articles"), "articles/")
+COURSES: Target = (_("Courses"), "courses/")
+PLANS: Target = (_("Meeting plans"), "plans/")
 TASKS: Target = (_("My tasks"), "reports:dashboard")
 DESK: Target = (_("My desk"), "reports:dashboard")
 CLASSES: Target = (_("Classes"), "rosters:classes")
@@ -78,7 +78,7 @@ EDITING: Target = (_("Editing"), "wagtailadmin_home")
 # What belongs to an entry without standing below its address.
 ELSEWHERE = {
     "rosters:classes": ("/roster/", "/staff/", "/meetings/"),
-    "/courses/": ("/lessons/",),
+    "courses/": ("/lessons/",),
     "reports:coverage": ("/reports/",),
     "quizzes:mine": ("/self-checks/", "/attempts/"),
 }
@@ -108,8 +108,11 @@ def menu(user: User | None) -> list[Target]:
 def entries(request: HttpRequest) -> list[Entry]:
     """The menu with addresses; an entry is current on all pages that belong to it."""
     found = []
+    home = reverse("wagtail_serve", args=[""])  # with the language where it has one
+    path = "/" + request.path.removeprefix(home)
     for label, target in menu(getattr(request, "user", None)):
-        url = target if target.startswith("/") else reverse(target)
-        places = (url, *ELSEWHERE.get(target, ()))
-        found.append(Entry(label, url, request.path.startswith(places)))
+        tree = target.endswith("/")
+        url = reverse("wagtail_serve", args=[target]) if tree else reverse(target)
+        elsewhere = path.startswith(ELSEWHERE.get(target, ()))
+        found.append(Entry(label, url, request.path.startswith(url) or elsewhere))
     return found

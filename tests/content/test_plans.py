@@ -147,7 +147,7 @@ def test_a_plan_costs_the_same_for_more_questions(
     client.force_login(cast.ms_li)
     for address in (lambda p: p.url, present_url):
         client.get(address(few))
-        with django_assert_max_num_queries(24) as counted:
+        with django_assert_max_num_queries(28) as counted:
             client.get(address(few))
         with django_assert_max_num_queries(len(counted)):
             client.get(address(many))

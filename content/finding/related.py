@@ -1,0 +1,34 @@
+"""What else there is about the same topics, of every kind that teaches."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, Value, When
+
+from ..models import ArticlePage, LessonPage, MeetingPlanPage
+
+if TYPE_CHECKING:
+    from ..restrictions import Reader
+
+OF_EACH = 2
+
+
+def related(page: Any, user: "Reader") -> list[Any]:
+    """Return articles, lessons and, for who may teach, plans; the same stage first."""
+    topics = [topic.pk for topic in page.topics.all()] if page.pk else []
+    if not topics:
+        return []
+    same_stage = Case(When(stage=page.stage, then=Value(0)), default=Value(1))
+    found: list[Any] = []
+    for model in (ArticlePage, LessonPage, MeetingPlanPage):
+        near = (
+            model.objects.visible_to(user)
+            .in_reading_language()
+            .filter(topics__in=topics)
+            .exclude(translation_key=page.translation_key)
+            .not_descendant_of(page)
+            .annotate(distance=same_stage)
+            .order_by("distance", "-first_published_at", "-pk")
+            .distinct()
+        )
+        found += near[:OF_EACH]
+    return found
