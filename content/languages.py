@@ -5,6 +5,7 @@ has one. Readers of the other language get its translation where there is one, a
 the original in a frame of their language where there is none.
 """
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -14,8 +15,9 @@ from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import get_script_prefix, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, get_language_from_path
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 
 
@@ -35,6 +37,15 @@ def address_for_reader(path: str) -> str:
     ):
         return path
     return reverse("wagtail_serve", args=[local])
+
+
+def translations_of(originals: Iterable[Page]) -> list[Page]:
+    keys = Page.objects.filter(
+        pk__in=[page.pk for page in originals],
+        locale__language_code=settings.LANGUAGE_CODE,
+    ).values("translation_key")
+    others = Page.objects.exclude(locale__language_code=settings.LANGUAGE_CODE)
+    return list(others.filter(translation_key__in=keys))
 
 
 class LanguageQuerySet(PageQuerySet):
@@ -70,9 +81,12 @@ class InLanguages:
     url_path: str
     translation_key: UUID
     localized: Any
+    get_parent: Any
+    get_ancestors: Any
+    get_url: Any
     objects: ClassVar[Any]
 
-    @property
+    @cached_property
     def language(self) -> str:
         """In which language it is written; known without a query."""
         for root in Site.get_site_root_paths():
@@ -91,6 +105,11 @@ class InLanguages:
         return self.localized if self.is_untranslated else self
 
     @property
+    def parent_for_reader(self) -> Any:
+        """What it stands below, in the reader's language: for breadcrumbs."""
+        return self.get_parent().specific_deferred.for_reader
+
+    @property
     def original(self) -> Self:
         """The page of which it is a translation; evidence is kept about that one."""
         if self.language == settings.LANGUAGE_CODE:
@@ -100,6 +119,17 @@ class InLanguages:
             locale__language_code=settings.LANGUAGE_CODE,
         )
         return of_own_language.first() or self
+
+    def get_view_restrictions(self) -> Any:
+        """What closes the original, or a page above it, closes its translation too."""
+        found = super().get_view_restrictions()  # type: ignore[misc]
+        if self.language == settings.LANGUAGE_CODE:
+            return found
+        keys = self.get_ancestors(inclusive=True).values("translation_key")
+        return found | PageViewRestriction.objects.filter(
+            page__locale__language_code=settings.LANGUAGE_CODE,
+            page__translation_key__in=keys,
+        )
 
     def get_url_parts(self, request: HttpRequest | None = None) -> Any:
         parts = super().get_url_parts(request)  # type: ignore[misc]

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from wagtail.models import Page, PageViewRestriction
 
+from .languages import translations_of
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
@@ -26,7 +28,8 @@ def closed_to(user: "Reader") -> list[Page]:
     if not restrictions:
         return []
     groups = set(user.groups.all()) if user.is_authenticated else set()
-    return [r.page for r in restrictions if not _accepts(r, user, groups)]
+    closed = [r.page for r in restrictions if not _accepts(r, user, groups)]
+    return closed + translations_of(closed) if closed else []
 
 
 def _accepts(restriction: Any, user: "Reader", groups: set[Any]) -> bool:

@@ -1,12 +1,15 @@
+from contextlib import suppress
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from ..languages import InLanguages
+from ..languages import InLanguages, reading_language
 from .articles import ArticlePage
 
 
@@ -32,11 +35,25 @@ class HomePage(InLanguages, Page):
     class Meta:
         verbose_name = _("home page")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find by their addresses translations too, wherever the reader comes from.
+
+        A reader who changes the language asks for the same path in the other one;
+        from the page that is found there serve() leads on.
+        """
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            if reading_language() == settings.LANGUAGE_CODE:
+                for home in self.get_translations().live():
+                    with suppress(Http404):
+                        return Page.route(home, request, path_components)
+            raise
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         return {
             **super().get_context(request, *args, **kwargs),
-            "articles": ArticlePage.objects.live()
-            .public()
+            "articles": ArticlePage.objects.visible_to(AnonymousUser())
             .in_reading_language()
             .newest_first()[:3],
             "signed_in": request.user.is_authenticated,

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.conf import settings
+
 from content.models import CoursePage, LessonPage, MeetingPlanPage
 from curriculum.models import Stage
 from quizzes.models import Quiz
@@ -41,12 +43,15 @@ class Catalogue:
         self.entries[key] = Entry(key, thing, str(kind), group, published)
 
     def _published(self) -> Iterator[tuple[Thing, str]]:
+        own = settings.LANGUAGE_CODE  # translations count as their originals
         for plan in in_stage_order(
-            MeetingPlanPage.objects.live().public().order_by("path")
+            MeetingPlanPage.objects.live().public().in_language(own).order_by("path")
         ):
             yield plan, plan.get_stage_display()
         courses = {page.path: page for page in CoursePage.objects.live()}
-        lessons = list(LessonPage.objects.live().public().order_by("path"))
+        lessons = list(
+            LessonPage.objects.live().public().in_language(own).order_by("path")
+        )
         for lesson in lessons:
             course = courses.get(lesson.path[: -lesson.steplen])
             if course:

@@ -27,7 +27,7 @@ def choose_class(request: PersonRequest, plan_id: int) -> HttpResponse:
     live = {m.school_class_id: m for m in meetings.live().select_related("plan")}
     held = {
         m.school_class_id: m
-        for m in meetings.closed().of_plan(plan).order_by("started_at")
+        for m in meetings.closed().of_plan(plan.original).order_by("started_at")
     }
     rows = [(c, live.get(c.pk), held.get(c.pk)) for c in classes]
     return render(request, "meetings/choose_class.html", {"plan": plan, "rows": rows})
@@ -37,7 +37,8 @@ def choose_class(request: PersonRequest, plan_id: int) -> HttpResponse:
 def start(request: PersonRequest, class_id: int, plan_id: int) -> HttpResponse:
     classes = SchoolClass.objects.visible_to(request.user).current()
     school_class = get_object_or_404(classes.select_related("school"), pk=class_id)
-    plan = plan_or_404(request, plan_id)
+    # A meeting with a translation counts as one with the plan itself.
+    plan = plan_or_404(request, plan_id).original
     if request.method != "POST":  # back from the sign-in page
         return redirect("meetings:choose_class", plan_id=plan_id)
     meeting = ClassMeeting.start(school_class, plan, by=request.user)

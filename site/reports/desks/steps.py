@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from wagtail.models import Page
 
 from campaigns.models import Requirement
+from content.languages import address_for_reader
 
 from ..columns import Column
 
@@ -34,7 +35,7 @@ def addresses_of(columns: Iterable[Column]) -> dict[int, str]:
     columns = [column for column in columns if column.published]
     pages = Page.objects.in_bulk([c.page_id for c in columns if c.page_id])
     found = {
-        column.pk: pages[column.page_id].get_url() or ""
+        column.pk: address_for_reader(pages[column.page_id].get_url() or "/")
         for column in columns
         if column.page_id in pages
     }
