@@ -4,11 +4,13 @@ from .home import HomePage
 from .lessons import CourseIndexPage, CoursePage, LessonPage
 from .packs import ContentPack, PackItem
 from .plans import MeetingPlanIndexPage, MeetingPlanPage
+from .review import ContentReviewTask
 
 __all__ = [
     "ArticleIndexPage",
     "ArticlePage",
     "ContentPack",
+    "ContentReviewTask",
     "CourseIndexPage",
     "CoursePage",
     "HomePage",
