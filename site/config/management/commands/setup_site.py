@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from content.editing import grant_content_permissions
+from content.editing import grant_content_permissions, set_up_review
 from content.tree import plant_translations
 from rosters.models import AcademicYear
 
@@ -15,4 +15,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         plant_translations()
         grant_content_permissions()
+        set_up_review()
         AcademicYear.covering()
