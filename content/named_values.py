@@ -38,6 +38,9 @@ class ReadersFacts(Protocol):
     def values(self) -> Values: ...
 
     @property
+    def school_name(self) -> str: ...
+
+    @property
     def form_url(self) -> str:
         """Where the reader fills in what is missing; empty for all who may not."""
 

@@ -77,6 +77,11 @@ class ReadersFacts:
         return keys[0] if len(keys) == 1 else None
 
     @cached_property
+    def school_name(self) -> str:
+        names = School.objects.filter(pk=self.school_id).values_list("name", flat=True)
+        return names.first() or ""
+
+    @cached_property
     def values(self) -> Mapping[str, str]:
         if self.school_id is None:
             return {}
