@@ -1,6 +1,7 @@
 from django.urls import path
 
-from .views import lessons, plans, search, takeaway, topics
+from .channels.feeds import ArticlesAtomFeed, ArticlesFeed
+from .views import channels, lessons, plans, search, takeaway, topics
 
 app_name = "content"
 urlpatterns = [
@@ -19,8 +20,21 @@ urlpatterns = [
     path("lessons/<int:pk>/end/", lessons.end, name="lesson_end"),
     path("lessons/<int:pk>/finish/", lessons.finish, name="lesson_finish"),
     path("plans/<int:pk>/present/", plans.present, name="present"),
+    path("plans/<int:pk>/teach/", plans.teach, name="teach"),
     path("plans/<int:pk>/word/", takeaway.word, name="plan_word"),
     path("plans/<int:pk>/one-file/", takeaway.one_file, name="plan_one_file"),
     path("plans/<int:pk>/handouts/", takeaway.handouts, name="plan_handouts"),
     path("plans/<int:pk>/letter/", takeaway.letter, name="plan_letter"),
+    path("articles/<int:pk>/poster/", channels.poster, name="poster"),
+    path("articles/<int:pk>/wechat/", channels.wechat, name="wechat"),
+    path("articles/<int:pk>/wechat/draft/", channels.wechat_draft, name="wechat_draft"),
+    path(
+        "articles/<int:pk>/wechat/pictures/",
+        channels.wechat_pictures,
+        name="wechat_pictures",
+    ),
+    path("pages/<int:pk>/qr/", channels.qr, name="qr"),
+    path("pages/<int:pk>/qr.svg", channels.qr_file, name="qr_file"),
+    path("feed/", ArticlesFeed(), name="feed"),
+    path("feed/atom/", ArticlesAtomFeed(), name="atom"),
 ]

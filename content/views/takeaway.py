@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
 from ..models import MeetingPlanPage
@@ -16,6 +17,7 @@ from ..takeaway.offline import plan_as_one_file
 from ..takeaway.word import plan_as_word
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+HTML = "text/html; charset=utf-8"
 # No name of a file may hold these; on Windows it may not end in a dot either.
 NOT_IN_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', " "))
 
@@ -40,16 +42,16 @@ def with_plan(view: PlanView) -> Callable[..., HttpResponse]:
 @with_plan
 def word(request: HttpRequest, plan: MeetingPlanPage) -> HttpResponse:
     facts = facts_of(request)
-    file = plan_as_word(plan, facts.values if facts else {})
-    return as_file(file, WORD, f"{plan.title} {_('plan')}.docx")
+    with override(plan.language):
+        file = plan_as_word(plan, facts.values if facts else {})
+        return as_file(file, WORD, f"{plan.title} {_('plan')}.docx")
 
 
 @with_plan
 def one_file(request: HttpRequest, plan: MeetingPlanPage) -> HttpResponse:
-    html = plan_as_one_file(plan, request)
-    response = as_file(
-        html.encode(), "text/html; charset=utf-8", f"{plan.title} {_('slides')}.html"
-    )
+    with override(plan.language):
+        html = plan_as_one_file(plan, request).encode()
+        response = as_file(html, HTML, f"{plan.title} {_('slides')}.html")
     # Whoever opens it here instead of keeping it still runs nothing of it here.
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
