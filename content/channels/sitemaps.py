@@ -47,7 +47,7 @@ class PublicPages(Sitemap):
 
 
 SITEMAPS = {"pages": PublicPages}
-CLOSED = ("/admin/", "/documents/", "/media/")
+CLOSED = ("/admin/", "/documents/")
 
 
 def robots(request: HttpRequest) -> HttpResponse:
