@@ -1,5 +1,21 @@
 """Wagtail finds its hooks here; each module registers those of one matter."""
 
-from . import deleting, menu, rich_text
+from . import (
+    dashboard,
+    deleting,
+    menu,
+    moderation,
+    parallel,
+    rich_text,
+    sources,
+)
 
-__all__ = ["deleting", "menu", "rich_text"]
+__all__ = [
+    "dashboard",
+    "deleting",
+    "menu",
+    "moderation",
+    "parallel",
+    "rich_text",
+    "sources",
+]
