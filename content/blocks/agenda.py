@@ -1,29 +1,18 @@
 """What a class meeting is made of."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from . import samples
 from .methods import Method
 from .rich import SCRIPT, TextBlock, line_block
+from .slides import slides_block
 
 TOGETHER, CHECKING, FRAME = _("Doing it together"), _("Checking"), _("Frame")
-
-
-class Slide(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=60, label=_("Title"))
-    lines = blocks.ListBlock(
-        line_block(label=_("Line")),
-        label=_("Lines"),
-        max_num=5,
-        default=[],
-        help_text=_("At most five short lines: they are read from the last row."),
-    )
-
-    class Meta:
-        icon = "desktop"
-        label = _("Slide")
 
 
 class AgendaItem(blocks.StructBlock):
@@ -43,10 +32,6 @@ class AgendaItem(blocks.StructBlock):
 
     class Meta:
         template = "content/blocks/agenda_item.html"
-
-
-def slides_block() -> blocks.ListBlock:
-    return blocks.ListBlock(Slide(), default=[], label=_("Slides"))
 
 
 def pupils_block() -> blocks.CharBlock:
@@ -125,6 +110,9 @@ class Role(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Role")
+        description = _("A card for one person of the play")
+        template = "content/blocks/role.html"
+        preview_value = {"name": "报警的同学", "task": "先说地点，再说看到了什么。"}
 
 
 class RolePlay(AgendaItem):
@@ -185,11 +173,16 @@ class ShowOfHands(AgendaItem):
         label = _("Show of hands")
         description = _("A question to the whole room; the hands are counted")
         group = CHECKING
-        preview_value = {
-            "title": "举手表决",
-            "minutes": 3,
-            "script": "<p>先想十秒，再举手。</p>",
-        }
+
+    def get_preview_value(self) -> Any:
+        return self.normalize(
+            {
+                "title": "举手表决",
+                "minutes": 3,
+                "script": "<p>先想十秒，再举手。</p>",
+                "question": samples.question(),
+            }
+        )
 
 
 class Breathing(AgendaItem):

@@ -8,6 +8,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtailmedia.blocks import AbstractMediaChooserBlock
 
+from . import samples
 from .rich import SCRIPT, TextBlock, line_block
 
 PICTURES = _("Pictures and sound")
@@ -21,11 +22,17 @@ class Picture(ImageBlock):
         group = PICTURES
         template = "content/blocks/image.html"
 
+    def normalize(self, value: Any) -> Any:
+        return value if isinstance(value, samples.Sketch) else super().normalize(value)
+
+    def get_preview_value(self) -> Any:
+        return samples.GATE
+
 
 class Comparison(blocks.StructBlock):
-    left = ImageBlock(label=_("First picture"))
+    left = Picture(label=_("First picture"))
     left_caption = blocks.CharBlock(max_length=80, label=_("Caption"))
-    right = ImageBlock(label=_("Second picture"))
+    right = Picture(label=_("Second picture"))
     right_caption = blocks.CharBlock(max_length=80, label=_("Caption"))
     remark = line_block(required=False, label=_("What the difference is"))
 
@@ -35,6 +42,17 @@ class Comparison(blocks.StructBlock):
         description = _("Ordinary and unusual, or before and after, side by side")
         group = PICTURES
         template = "content/blocks/comparison.html"
+
+    def get_preview_value(self) -> Any:
+        return self.normalize(
+            {
+                "left": samples.GATE,
+                "left_caption": "平时：侧门关着",
+                "right": samples.OPEN_GATE,
+                "right_caption": "今天：侧门开着，没有人",
+                "remark": "门开着不等于出事了。说一声，让大人来看。",
+            }
+        )
 
 
 class RecordingChooser(AbstractMediaChooserBlock):
@@ -65,6 +83,16 @@ class Recording(blocks.StructBlock):
         group = PICTURES
         template = "content/blocks/recording.html"
 
+    def get_preview_value(self) -> Any:
+        return self.normalize(
+            {
+                "recording": samples.recording(),
+                "caption": "跟着慢慢呼吸一分钟",
+                "captions": None,
+                "transcript": "<p>坐好，把手放在肚子上。</p><p>吸气，停一停，呼气。</p>",
+            }
+        )
+
 
 class SceneThing(blocks.StructBlock):
     what = blocks.CharBlock(max_length=80, label=_("What is there"))
@@ -80,10 +108,17 @@ class SceneThing(blocks.StructBlock):
     class Meta:
         icon = "view"
         label = _("Part of the scene")
+        description = _("One thing in the picture, and whether it is worth telling")
+        template = "content/blocks/scene_thing.html"
+        preview_value = {
+            "what": "侧门开着，旁边没有人",
+            "unusual": True,
+            "why": "平时这扇门是关着的。说一声就够了。",
+        }
 
 
 class Scene(blocks.StructBlock):
-    picture = ImageBlock(label=_("Picture"))
+    picture = Picture(label=_("Picture"))
     prompt = blocks.CharBlock(
         max_length=120,
         label=_("Task"),
@@ -97,6 +132,27 @@ class Scene(blocks.StructBlock):
         description = _("Look first, then see what is worth telling")
         template = "content/blocks/scene.html"
 
+    def get_preview_value(self) -> Any:
+        things = [
+            {
+                "what": "侧门开着，旁边没有人",
+                "unusual": True,
+                "why": "平时这扇门是关着的。",
+            },
+            {
+                "what": "有人坐在长椅上看手机",
+                "unusual": False,
+                "why": "等人的时候，大家都这样。",
+            },
+        ]
+        return self.normalize(
+            {
+                "picture": samples.OPEN_GATE,
+                "prompt": "哪一样值得告诉大人？也许一样都没有。",
+                "things": things,
+            }
+        )
+
 
 class Download(blocks.StructBlock):
     document = DocumentChooserBlock(label=_("File"))
@@ -109,3 +165,8 @@ class Download(blocks.StructBlock):
         label = _("File to take away")
         description = _("A sheet to print or a document to fill in")
         template = "content/blocks/download.html"
+
+    def get_preview_value(self) -> Any:
+        return self.normalize(
+            {"document": samples.document(), "description": "一页纸，和家人一起填。"}
+        )

@@ -1,9 +1,13 @@
 """Blocks that are tried out after reading."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StreamValue
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from . import samples
 from .media import Download, Scene
 
 
@@ -22,18 +26,28 @@ class Checklist(blocks.StructBlock):
         }
 
 
+class QuestionToTry(SnippetChooserBlock):
+    def get_preview_value(self) -> Any:
+        return samples.question()
+
+
+class QuizCard(SnippetChooserBlock):
+    def get_preview_value(self) -> Any:
+        return samples.quiz()
+
+
 class Practice(blocks.StreamBlock):
     """What follows the reading: look, try, take with you."""
 
     scene = Scene()
-    question = SnippetChooserBlock(
+    question = QuestionToTry(
         "quizzes.Question",
         label=_("Question"),
         description=_("One question to think about, with its explanation"),
         icon="help",
         template="content/blocks/question.html",
     )
-    quiz = SnippetChooserBlock(
+    quiz = QuizCard(
         "quizzes.Quiz",
         label=_("Self-check"),
         description=_("A card that leads to a self-check"),
@@ -47,3 +61,12 @@ class Practice(blocks.StreamBlock):
         label = _("To try out")
         required = False
         icon = "pick"
+        template = "content/blocks/practice.html"
+
+    def get_context(
+        self, value: StreamValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Leave out what is a draft or is no longer in its library."""
+        context = super().get_context(value, parent_context=parent_context)
+        shown = [child for child in value if getattr(child.value, "live", True)]
+        return {**context, "shown": [child for child in shown if child.value]}

@@ -1,8 +1,11 @@
 """Blocks that are read."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from . import samples
 from .citing import locator_block, source_block
 from .rich import line_block
 
@@ -87,10 +90,15 @@ class Fact(blocks.StructBlock):
         description = _("What a law or an authority says, in our own words")
         group = EVIDENCE
         template = "content/blocks/fact.html"
-        preview_value = {
-            "text": "发现可疑情况，应当及时向公安机关报告。",
-            "locator": "第九条",
-        }
+
+    def get_preview_value(self) -> Any:
+        return self.normalize(
+            {
+                "text": "发现可疑情况，应当及时向公安机关报告。",
+                "source": samples.source(),
+                "locator": "第九条",
+            }
+        )
 
 
 class LawQuotation(blocks.StructBlock):
@@ -111,11 +119,16 @@ class LawQuotation(blocks.StructBlock):
         description = _("The words of a law, and what they mean")
         group = EVIDENCE
         template = "content/blocks/law_quotation.html"
-        preview_value = {
-            "quotation": "任何人发现火灾都应当立即报警。",
-            "locator": "第四十四条",
-            "meaning": "看到着火，先离开，再打119。",
-        }
+
+    def get_preview_value(self) -> Any:
+        return self.normalize(
+            {
+                "quotation": "任何人发现火灾都应当立即报警。",
+                "source": samples.source(),
+                "locator": "第四十四条",
+                "meaning": "看到着火，先离开，再打119。",
+            }
+        )
 
 
 class Hotline(blocks.StructBlock):
@@ -126,7 +139,7 @@ class Hotline(blocks.StructBlock):
     locator = locator_block()
 
     class Meta:
-        icon = "mail"
+        icon = "mobile-alt"
         label = _("Hotline")
         description = _("One number to call, and what for")
         group = GUIDANCE
@@ -148,3 +161,6 @@ class Glossary(blocks.ListBlock):
         description = _("Words of the field, explained plainly")
         group = EVIDENCE
         template = "content/blocks/glossary.html"
+
+    def get_preview_value(self) -> Any:
+        return self.normalize([samples.term()])

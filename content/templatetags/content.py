@@ -1,9 +1,11 @@
-"""How scripts and sources are shown."""
+"""How short texts, scripts and sources are shown."""
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText, expand_db_html
 
@@ -17,6 +19,18 @@ register = template.Library()
 BREAK_BEFORE_ACTION = re.compile(r"<br\s*/?>\s*(?=▸)")
 BREAK_AFTER_ACTION = re.compile(r"(<p[^>]*>\s*▸[^<]*?)<br\s*/?>")
 ACTION = re.compile(r"<p[^>]*>\s*▸\s*")
+BETWEEN_PARAGRAPHS = re.compile(r"</p>\s*<p[^>]*>")
+EDGE_PARAGRAPHS = re.compile(r"^\s*<p[^>]*>|</p>\s*$")
+
+
+@register.filter
+def line(text: RichText | str | None) -> SafeString:
+    """Show a short rich text within a sentence or a list: without paragraphs."""
+    if not isinstance(text, RichText):
+        return conditional_escape(text or "")
+    html = BETWEEN_PARAGRAPHS.sub("<br>", text.source)
+    html = EDGE_PARAGRAPHS.sub("", html)
+    return mark_safe(expand_db_html(html))  # noqa: S308  cleaned when it was saved
 
 
 @register.filter
@@ -38,3 +52,15 @@ def citation(
     numbers = {item.source.pk: item.number for item in found}
     number = numbers.get(source.pk) if source else None
     return {"source": source, "locator": locator, "number": number}
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """The digits of a telephone number, as a telephone wants them."""
+    return re.sub(r"[^\d+*#]", "", number)
+
+
+@register.filter
+def any_unusual(things: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a scene holds anything at all that is worth telling."""
+    return any(thing["unusual"] for thing in things)

@@ -1,31 +1,109 @@
+import re
+from collections.abc import Iterator
+
 import pytest
 from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import reverse
 from wagtail import blocks
+from wagtail.admin.icons import get_icons
+from wagtail.images.blocks import ImageBlock
+from wagtail.rich_text import RichText
 
-from content.blocks import Agenda, ArticleBody, LessonSteps, Method
-from content.templatetags.content import as_script
-from tests.factories import make_source
+from content.blocks import Agenda, ArticleBody, LessonSteps, Method, Practice
+from content.templatetags.content import as_script, dialled, line
+from tests.cast import Cast
+from tests.factories import make_question, make_quiz, make_source
 
-STREAMS = (ArticleBody(), LessonSteps(), Agenda())
-KINDS = [
-    pytest.param(block, id=f"{type(stream).__name__}.{name}")
-    for stream in STREAMS
-    for name, block in stream.child_blocks.items()
-]
+STREAMS = (ArticleBody(), Practice(), LessonSteps(), Agenda())
+RAW = re.compile(r"\{%|\{\{|&lt;|RichText|StructValue|ListValue|None")
+
+
+def offered(stream: blocks.StreamBlock) -> Iterator[tuple[str, blocks.Block]]:
+    """What may be picked in a stream, and every part that is a thing of its own.
+
+    The streams within a lesson's step are those of the articles.
+    """
+    for name, block in stream.child_blocks.items():
+        yield f"{type(stream).__name__}.{name}", block
+        yield from parts(f"{type(stream).__name__}.{name}", block)
+
+
+def parts(path: str, block: blocks.Block) -> Iterator[tuple[str, blocks.Block]]:
+    if isinstance(block, blocks.ListBlock):
+        children = {"item": block.child_block}
+    else:
+        children = getattr(block, "child_blocks", {})
+    for name, child in children.items():
+        if isinstance(child, blocks.ListBlock):
+            yield from parts(f"{path}.{name}", child)
+        elif isinstance(child, blocks.StructBlock) and not isinstance(
+            child, ImageBlock
+        ):
+            yield f"{path}.{name}", child
+            yield from parts(f"{path}.{name}", child)
+
+
+KINDS = [pytest.param(block, id=path) for s in STREAMS for path, block in offered(s)]
 
 
 @pytest.mark.parametrize("block", KINDS)
 def test_each_block_tells_editors_what_it_is(block: blocks.Block) -> None:
     assert block.meta.label
     assert block.get_description()
+    assert block.meta.template
+    assert f'id="icon-{block.meta.icon}"' in get_icons()
     assert block.meta.icon != "placeholder"
 
 
-@pytest.mark.parametrize("block", [k for k in KINDS if not k.id.endswith(".image")])
-def test_each_block_renders_its_preview(block: blocks.Block) -> None:
-    value = block.get_preview_value()
-    assert block.render(value).strip()
-    assert block.meta.template
+@pytest.mark.parametrize("stream", STREAMS, ids=lambda stream: type(stream).__name__)
+def test_a_picker_offers_at_most_twelve_kinds_in_groups(
+    stream: blocks.StreamBlock,
+) -> None:
+    assert len(stream.child_blocks) <= 12
+    groups = [str(block.meta.group) for block in stream.child_blocks.values()]
+    assert groups == sorted(groups, key=groups.index)
+    if len(groups) > 6:
+        assert all(groups)
+        assert len(set(groups)) > 1
+
+
+def preview(client: Client, block: blocks.Block) -> str:
+    address = reverse("wagtailadmin_block_preview")
+    response = client.get(address, {"id": block.definition_prefix})
+    assert response.status_code == 200
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    return response.text.split('<div class="page reading">')[1].split("</main>")[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("block", KINDS)
+def test_each_block_has_a_preview_on_an_empty_site(
+    client: Client, cast: Cast, block: blocks.Block
+) -> None:
+    assert block.is_previewable
+    client.force_login(cast.eve)
+    shown = preview(client, block)
+    assert len(re.sub(r"<[^>]+>|\s", "", shown)) > 5 or "<img" in shown
+    assert not RAW.search(shown)
+
+
+@pytest.mark.django_db
+def test_a_preview_shows_what_the_library_has(client: Client, cast: Cast) -> None:
+    make_quiz([make_question(stem="放学时侧门没关，先做什么？")], title="校门口")
+    client.force_login(cast.eve)
+    kinds = Practice().child_blocks
+    assert "放学时侧门没关" in preview(client, kinds["question"])
+    assert "校门口" in preview(client, kinds["quiz"])
+
+
+@pytest.mark.django_db
+def test_pupils_see_no_previews(client: Client, cast: Cast) -> None:
+    client.force_login(cast.an)
+    block = ArticleBody().child_blocks["text"]
+    address = reverse("wagtailadmin_block_preview")
+    refused = client.get(address, {"id": block.definition_prefix})
+    assert refused.status_code in (302, 403)
 
 
 def test_a_fact_names_its_source(db: None) -> None:
@@ -57,3 +135,17 @@ def test_packs_name_methods_by_their_words() -> None:
 
 def test_the_citation_of_no_source_is_empty() -> None:
     assert render_to_string("content/_citation.html", {"source": None}).strip() == ""
+
+
+def test_a_short_text_stands_without_paragraphs() -> None:
+    assert line(RichText("<p data-block-key='a'>先<b>离开</b>。</p>")) == (
+        "先<b>离开</b>。"
+    )
+    assert line(RichText("<p>一</p><p>二</p>")) == "一<br>二"
+    assert line(RichText("没有段落")) == "没有段落"
+    assert line("1 < 2") == "1 &lt; 2"
+    assert line(None) == ""
+
+
+def test_a_telephone_gets_only_digits() -> None:
+    assert dialled("400-161 (9995)") == "4001619995"
