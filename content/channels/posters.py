@@ -16,10 +16,14 @@ from ..models import ArticlePage
 from ..named_values import Values
 from ..paragraphs import line, lines, paragraphs
 
-WIDTH, HEIGHT = 182.0, 212.0  # of the text: the foot with the code stands below
-GUTTER, PADDING, INDENT = 6.0, 4.0, 2.0
-SIZES = (9.0, 8.0, 7.2, 6.4, 5.6, 5.0)
-TITLE, HEADING, LEADING = 2.1, 1.15, 1.5  # of the size of the type
+WIDTH, HEIGHT = 182.0, 216.0  # of the text: the foot with the code stands below
+GUTTER, PADDING, INDENT = 6.0, 4.0, 1.7
+SIZES = (9.0, 8.4, 7.8, 7.2, 6.6, 6.2, 5.8, 5.4, 5.0)
+# Read in passing: what is chosen for a school is never set smaller than this.
+IN_PASSING = SIZES.index(5.8) + 1
+INDENTED = ("key_points", "steps", "do_dont")
+# Of the size of the type:
+TITLE, HEADING, LEADING, BETWEEN = 2.1, 1.15, 1.5, 0.25
 # Chinese is not broken before a full stop or inside “” and so fills lines less.
 FULL = 0.93
 
@@ -38,8 +42,16 @@ class Part:
         if self.other_lines:
             width = (WIDTH - GUTTER) / 2
             sides = (self.lines, self.other_lines)
-            return max(_box(_("Do this"), side, width, size) for side in sides)
-        return _box(self.title, self.lines, WIDTH, size)
+            return max(self.box(_("Do this"), side, width, size) for side in sides)
+        return self.box(self.title, self.lines, WIDTH, size)
+
+    def box(self, title: str, said: list[str], width: float, size: float) -> float:
+        inner = width - 2 * PADDING
+        indent = INDENT * size if self.kind in INDENTED else 0.0
+        heading = _rows(title, inner, size * HEADING) * size * HEADING * LEADING
+        rows = sum(_rows(one, inner - indent, size) for one in said)
+        between = BETWEEN * size * (len(said) - 1)
+        return 2 * PADDING + heading + rows * size * LEADING + between
 
 
 @dataclass
@@ -68,7 +80,7 @@ def poster_of(article: ArticlePage, parts: list[Part], keys: Iterable[str]) -> P
     chosen = set(keys)
     wanted = [part for part in parts if part.key in chosen]
     poster = Poster(article.title, article.introduction, wanted or list(parts))
-    while not wanted and not poster.size and poster.parts:
+    while not wanted and poster.parts and not 0 < poster.size <= IN_PASSING:
         poster.parts.pop()
     return poster
 
@@ -124,13 +136,6 @@ MAKERS: dict[str, Callable[[Any, Values], Made]] = {
     "fact": _fact,
     "hotline": _hotline,
 }
-
-
-def _box(title: str, said: list[str], width: float, size: float) -> float:
-    inner = width - 2 * PADDING
-    heading = _rows(title, inner, size * HEADING) * size * HEADING * LEADING
-    rows = sum(_rows(one, inner - INDENT * size, size) for one in said)
-    return 2 * PADDING + heading + rows * size * LEADING + 0.25 * size * len(said)
 
 
 def _rows(text: str, width: float, size: float) -> int:

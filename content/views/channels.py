@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from wagtail.models import Page
 
 from ..channels.addresses import address_of, only_here
-from ..channels.posters import SIZES, parts_of, poster_of
+from ..channels.posters import parts_of, poster_of
 from ..channels.qr import code, code_as_file
 from ..channels.wechat import Picture, draft, pictures
 from ..citations import citations
@@ -41,7 +41,6 @@ def poster(request: HttpRequest, pk: int) -> HttpResponse:
         "parts": parts,
         "poster": made,
         "chosen": {part.key for part in made.parts},
-        "sizes": len(SIZES),
         "paper": paper if paper in PAPERS else PAPERS[0],
         "code": code(address_of(article)),
         "address": address_of(article),

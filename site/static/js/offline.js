@@ -62,7 +62,12 @@ stage.addEventListener("pointerup", (event) => {
   else if (event.button === 0) show(current + (event.clientX < innerWidth / 4 ? -1 : 1));
 });
 
-addEventListener("beforeprint", () => tell(true));
+// On paper everything stands, slides and script.
+addEventListener("beforeprint", () => {
+  tell(true);
+  for (const one of [...parts, ...slides]) one.hidden = false;
+});
+addEventListener("afterprint", () => show(current));
 document.body.classList.add("presenter--live");
 bar.hidden = false;
 show(current);
