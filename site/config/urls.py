@@ -14,6 +14,7 @@ from content.channels.sitemaps import SITEMAPS, robots
 from content.views import pages
 
 from .media import picture
+from .recordings import recording
 
 to_sign_in = RedirectView.as_view(pattern_name=settings.LOGIN_URL, query_string=True)
 
@@ -28,6 +29,7 @@ urlpatterns = [
         "favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")
     ),
     path("media/images/<path:path>", picture),
+    path("media/<path:path>", recording),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots),
     # The site itself, once in each language; the first has no prefix.
