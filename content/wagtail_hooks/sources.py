@@ -25,9 +25,7 @@ from ..source_report import SourcesToReview, may_review
 def report_addresses() -> list[Any]:
     results = SourcesToReview.as_view(results_only=True)
     return [
-        path(
-            "reports/sources/", SourcesToReview.as_view(), name="sources_to_review"
-        ),
+        path("reports/sources/", SourcesToReview.as_view(), name="sources_to_review"),
         path("reports/sources/results/", results, name="sources_to_review_results"),
     ]
 

@@ -1,6 +1,7 @@
 """What editors do in Wagtail, by URL: who may, who may not."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -11,11 +12,18 @@ from wagtail.models import GroupPagePermission
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from content.editing import grant_content_permissions
-from content.models import ArticleIndexPage, ArticlePage, MeetingPlanPage
+from content.models import (
+    ArticleIndexPage,
+    ArticlePage,
+    CoursePage,
+    LessonPage,
+    MeetingPlanPage,
+)
 from content.tree import plant
 from tests.cast import Cast
 from tests.factories import (
     make_article,
+    make_course,
     make_lesson,
     make_plan,
     make_source,
@@ -46,7 +54,10 @@ def article_form(**fields: object) -> dict[str, str]:
         "minutes": "4",
         "topics": [],
         "reviewed_on": "",
-        "closing": "",
+        "closing": rich_text(""),
+        "sensitivity": "NONE",
+        "content_note": "",
+        "step_out": "",
         "seo_title": "",
         "search_description": "",
         "go_live_at": "",
@@ -59,6 +70,7 @@ def article_form(**fields: object) -> dict[str, str]:
             "MAX_NUM_FORMS": "",
         },
         "body": streamfield([("text", rich_text("<p>先离开。</p>"))]),
+        "practice": streamfield([]),
     }
     return nested_form_data({**data, **fields})
 
@@ -164,6 +176,7 @@ def plan_form(minutes: int, planned: int) -> dict[str, str]:
         "method": "EXPLAIN",
         "script": rich_text("<p>好。</p>"),
         "pupils": "",
+        "material": "",
         "slides-count": "0",
     }
     data = article_form(
@@ -275,3 +288,91 @@ def test_granting_twice_changes_nothing() -> None:
     before = GroupPagePermission.objects.count()
     grant_content_permissions()
     assert GroupPagePermission.objects.count() == before
+
+
+# Versions for other stages
+
+
+def versions_url(page: ArticlePage) -> str:
+    return reverse("parallel_versions", args=[page.pk])
+
+
+def copy_url(page: ArticlePage) -> str:
+    return reverse("copy_for_stage", args=[page.pk])
+
+
+@pytest.mark.parametrize("make", [make_article, make_lesson, make_plan])
+def test_a_page_is_copied_for_another_stage_as_a_draft(
+    editor: Client, make: Any
+) -> None:
+    page = make(title="看行为", minutes=0)  # as many as an empty agenda has
+    answer = editor.post(copy_url(page), {"stage": "LOWER_PRIMARY"})
+    copy = type(page).objects.get(stage="LOWER_PRIMARY")
+    assert answer["Location"] == reverse("wagtailadmin_pages:edit", args=[copy.pk])
+    page.refresh_from_db()
+    assert not copy.live
+    assert copy.get_parent() == page.get_parent()
+    assert copy.title == "看行为 (Primary 1–3)"
+    assert copy.parallel_key == page.parallel_key != ""
+    assert copy.pack_key is None
+    assert list(page.versions.values()) == [copy, page]
+    # Publishing an older draft does not take them apart.
+    page.save_revision().publish()
+    page.refresh_from_db()
+    assert page.parallel_key == copy.parallel_key
+
+
+def test_a_course_is_copied_with_its_lessons(editor: Client) -> None:
+    course = make_course()
+    lesson = make_lesson(course)
+    editor.post(copy_url(course), {"stage": "SENIOR"})
+    copy = CoursePage.objects.get(stage="SENIOR")
+    twin = LessonPage.objects.child_of(copy).get()
+    lesson.refresh_from_db()
+    assert twin.stage == "SENIOR"
+    assert twin.parallel_key == lesson.parallel_key != ""
+    assert not twin.live
+
+
+def test_there_is_one_version_for_each_stage(editor: Client) -> None:
+    page = make_article()
+    for _twice in range(2):
+        answer = editor.post(copy_url(page), {"stage": "SENIOR"})
+    assert answer.status_code == 200
+    assert "not one of the available choices" in answer.text
+    assert ArticlePage.objects.count() == 2
+
+
+def test_versions_stand_side_by_side(editor: Client) -> None:
+    page = make_article(title="看行为")
+    editor.post(copy_url(page), {"stage": "SENIOR"})
+    shown = editor.get(versions_url(page)).text
+    assert "看行为 (Senior secondary)" in shown
+    assert shown.count("先离开，再告诉大人。") == 2
+    assert f"{copy_url(page)}?stage=STAFF" in shown
+    for made in (make_course(), make_lesson(), make_plan()):
+        assert editor.get(versions_url(made)).status_code == 200
+    for place in ("wagtailadmin_pages:edit", "wagtailadmin_explore"):
+        known = page if place.endswith("edit") else page.get_parent()
+        assert versions_url(page) in editor.get(reverse(place, args=[known.pk])).text
+
+
+@pytest.mark.parametrize("name", ["ms_li", "an", "gao"])
+def test_others_neither_see_versions_nor_make_them(
+    client: Client, cast: Cast, name: str
+) -> None:
+    page = make_article()
+    client.force_login(getattr(cast, name))
+    for answer in (
+        client.get(versions_url(page)),
+        client.post(copy_url(page), {"stage": "SENIOR"}),
+    ):
+        assert answer.status_code in (302, 403)
+        assert page.title not in answer.text
+    assert ArticlePage.objects.count() == 1
+
+
+def test_pages_that_are_not_taught_have_no_versions(editor: Client) -> None:
+    index = ArticleIndexPage.objects.get()
+    assert editor.get(versions_url(index)).status_code == 404
+    assert editor.get(reverse("copy_for_stage", args=[999999])).status_code == 404
