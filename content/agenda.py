@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils.html import escape
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
 
@@ -74,7 +75,7 @@ class Slide:
 
     item: Item
     title: str
-    lines: list[RichText | str] = field(default_factory=list)
+    lines: list[RichText] = field(default_factory=list)
 
     @property
     def question(self) -> Question | None:
@@ -125,5 +126,5 @@ def _slides(item: Item) -> Iterator[Slide]:
         yield Slide(item, slide["title"] or item.title, list(slide["lines"]))
     if not own:
         shown = item.value.get(INSTEAD_OF_SLIDES.get(item.kind, "")) or []
-        lines = [shown] if isinstance(shown, str) else list(shown)
-        yield Slide(item, item.title, lines)
+        texts = [shown] if isinstance(shown, str) else shown
+        yield Slide(item, item.title, [RichText(escape(text)) for text in texts])

@@ -1,4 +1,4 @@
-"""The presenter: a plan's slides on the projector."""
+"""The presenter: a plan's slides on the projector, its script before the teacher."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,6 +8,16 @@ from ..models.plans import refuse_unless_teacher
 
 
 def present(request: HttpRequest, pk: int) -> HttpResponse:
+    """For the room: no script, no names."""
+    return _window(request, pk, "content/present.html")
+
+
+def teach(request: HttpRequest, pk: int) -> HttpResponse:
+    """For the teacher alone: the script, the next slide and the time."""
+    return _window(request, pk, "content/teach.html")
+
+
+def _window(request: HttpRequest, pk: int, template: str) -> HttpResponse:
     refusal = refuse_unless_teacher(request)
     if refusal:
         return refusal
@@ -16,6 +26,6 @@ def present(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = request.GET.get("meeting", "")
     return render(
         request,
-        "content/present.html",
-        {"page": plan, "meeting": meeting if meeting.isdecimal() else ""},
+        template,
+        {"page": plan.for_reader, "meeting": meeting if meeting.isdecimal() else ""},
     )

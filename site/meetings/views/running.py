@@ -1,7 +1,6 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 
 from accounts.requests import PersonRequest
 from rosters.permissions import class_or_404
@@ -29,7 +28,6 @@ def _live(request: PersonRequest, meeting: ClassMeeting) -> HttpResponse:
         "newcomers": meeting.newcomers(),
         "counts": counts,
         "questions": _questions(meeting, counts["there"]),
-        "present_url": _present_url(meeting),
     }
     return render(request, "meetings/live.html", context)
 
@@ -49,14 +47,6 @@ def _questions(
         form = HandsForm(question, initial=initial)
         found.append((form, show, bool(show and show.exceeds(there))))
     return found
-
-
-def _present_url(meeting: ClassMeeting) -> str:
-    try:
-        url = reverse("content:present", kwargs={"pk": meeting.plan_id})
-    except NoReverseMatch:
-        return ""
-    return f"{url}?meeting={meeting.pk}"
 
 
 def _closed(request: PersonRequest, meeting: ClassMeeting) -> HttpResponse:

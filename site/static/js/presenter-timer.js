@@ -1,16 +1,14 @@
-// [data-timer]: counts down the minutes of the activity on the screen and counts up
-// the whole meeting. T or the button starts and stops it. Near the end it turns
-// amber and stays calm: no sound, no flashing; past the end it counts on with a +.
+// [data-timer]: counts down the minutes of the part on the screen and counts up the
+// whole meeting, from what "presenter:state" says. Near the end it turns amber and
+// stays calm: no sound, no flashing; past the end it counts on with a +.
 const timer = document.querySelector("[data-timer]");
-const left = timer.querySelector("[data-timer-left]");
-const total = timer.querySelector("[data-timer-total]");
-const button = timer.querySelector("[data-timer-toggle]");
+const slides = [...document.querySelectorAll("[data-slide]")];
+const part = (name) => timer.querySelector(`[data-timer-${name}]`);
+const [left, total, button] = [part("left"), part("total"), part("toggle")];
+const late = document.querySelector("[data-late]");
+const rows = [...document.querySelectorAll("[data-used]")];
 const amber = Number(timer.dataset.amber);
-const used = {}; // seconds spent, by item of the agenda
-let item = null;
-let allowed = 0;
-let running = false;
-let last = 0;
+let state = null;
 
 function clock(seconds) {
   const whole = Math.floor(Math.abs(seconds));
@@ -18,35 +16,27 @@ function clock(seconds) {
 }
 
 function draw() {
-  const remaining = Math.ceil(allowed - (used[item] ?? 0));
+  if (!state) return;
+  const { item, minutes, end } = slides[state.slide].dataset;
+  const running = state.since ? Date.now() - state.since : 0;
+  const used = (name) => Math.floor(((state.used[name] ?? 0) + (name === item ? running : 0)) / 1000);
+  const all = [...new Set([...Object.keys(state.used), item])].reduce((sum, name) => sum + used(name), 0);
+  const remaining = minutes * 60 - used(item);
   left.textContent = remaining < 0 ? `+${clock(remaining)}` : clock(remaining);
-  left.hidden = allowed === 0;
-  timer.classList.toggle("deck-bar__group--amber", running && allowed > 0 && remaining <= Math.min(amber, allowed / 2));
-  total.textContent = clock(Object.values(used).reduce((sum, seconds) => sum + seconds, 0));
+  left.hidden = minutes === "0";
+  total.textContent = clock(all);
+  const soon = minutes !== "0" && remaining <= Math.min(amber, minutes * 30);
+  timer.classList.toggle("deck-bar__group--amber", Boolean(state.since) && soon);
+  button.setAttribute("aria-pressed", Boolean(state.since));
+  for (const row of rows) row.textContent = used(row.dataset.used) ? clock(used(row.dataset.used)) : "";
+  if (!late) return;
+  const behind = all - end * 60;
+  late.hidden = behind <= 0;
+  late.querySelector("span").textContent = clock(behind);
 }
 
-function tick() {
-  const now = performance.now();
-  if (running && item) used[item] = (used[item] ?? 0) + (now - last) / 1000;
-  last = now;
-  draw();
-}
-
-function toggle() {
-  tick();
-  running = !running;
-  button.setAttribute("aria-pressed", running);
-}
-
-document.addEventListener("slidechange", ({ detail }) => {
-  tick();
-  item = detail.item;
-  allowed = Number(detail.minutes) * 60;
+document.addEventListener("presenter:state", ({ detail }) => {
+  state = detail;
   draw();
 });
-document.addEventListener("keydown", (event) => {
-  if (event.key.toLowerCase() !== "t" || event.ctrlKey || event.metaKey || event.altKey) return;
-  toggle();
-});
-button.addEventListener("click", toggle);
-setInterval(tick, 250);
+setInterval(draw, 200);

@@ -1,58 +1,44 @@
-// <main data-deck> with [data-slide] sections: shows one at a time, by keys, buttons,
-// a swipe or a click on the slide. Tells the timer by the event "slidechange".
-// Without this module the slides stand one under the other.
+// Shows what "presenter:state" says: one slide on the projector; where [data-ahead]
+// is set, the next one too. Without this module all slides stand one under the other.
 const deck = document.querySelector("[data-deck]");
 const slides = [...deck.querySelectorAll("[data-slide]")];
 const where = document.querySelector("[data-where]");
-const keys = {
-  ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, Enter: 1,
-  ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Backspace: -1,
-};
-let current = Math.max(0, slides.findIndex((slide) => `#${slide.id}` === location.hash));
+const reveal = document.querySelector("[data-do='answer']");
+const darken = document.querySelector("[data-do='dark']");
+const dark = document.querySelector("[data-dark]");
+const ahead = "ahead" in deck.dataset;
+const SMALLEST = 0.45;
 
-function show(number) {
-  current = Math.min(Math.max(number, 0), slides.length - 1);
-  for (const [n, slide] of slides.entries()) slide.hidden = n !== current;
-  const slide = slides[current];
-  where.textContent = `${current + 1} / ${slides.length}`;
-  history.replaceState(null, "", `${location.search}#${slide.id}`);
-  slide.focus({ preventScroll: true });
-  deck.dispatchEvent(new CustomEvent("slidechange", { bubbles: true, detail: slide.dataset }));
+// A long slide gets smaller type until it fits.
+function fit(slide) {
+  const frame = slide.parentElement;
+  for (let size = 1; size >= SMALLEST; size -= 0.05) {
+    slide.style.setProperty("--fit", size);
+    if (frame.scrollHeight <= frame.clientHeight && frame.scrollWidth <= frame.clientWidth) return;
+  }
 }
 
-function reveal() {
-  const answer = slides[current].querySelector("[data-answer]");
-  if (answer) answer.open = !answer.open;
+function fitAll() {
+  for (const frame of slides) if (!frame.hidden) fit(frame.firstElementChild);
 }
 
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  // A button or link with the focus keeps its own keys.
-  if ([" ", "Enter"].includes(event.key) && event.target.closest("button, a, summary")) return;
-  if (event.key in keys) show(current + keys[event.key]);
-  else if (event.key === "Home") show(0);
-  else if (event.key === "End") show(slides.length - 1);
-  else if (event.key.toLowerCase() === "r") reveal();
-  else return;
-  event.preventDefault();
+document.addEventListener("presenter:state", ({ detail: state }) => {
+  for (const [n, frame] of slides.entries()) {
+    const next = ahead && n === state.slide + 1;
+    frame.hidden = n !== state.slide && !next;
+    frame.classList.toggle("frame--next", next);
+    const answer = frame.querySelector("[data-answer]");
+    if (answer) answer.open = state.shown.includes(n);
+  }
+  where.textContent = `${state.slide + 1} / ${slides.length}`;
+  const answer = slides[state.slide].querySelector("[data-answer]");
+  reveal.disabled = !answer;
+  reveal.setAttribute("aria-pressed", answer?.open ?? false);
+  darken.setAttribute("aria-pressed", state.dark);
+  dark.hidden = !state.dark;
+  fitAll();
 });
 
-document.addEventListener("click", (event) => {
-  const step = event.target.closest("[data-go]")?.dataset.go;
-  if (step) show(current + (step === "next" ? 1 : -1));
-});
-
-let touchedAt = null;
-deck.addEventListener("pointerdown", (event) => {
-  touchedAt = event.target.closest("summary, a") ? null : event.clientX;
-});
-deck.addEventListener("pointerup", (event) => {
-  if (touchedAt === null || getSelection().toString()) return;
-  const moved = event.clientX - touchedAt;
-  if (Math.abs(moved) > 60) show(current + (moved < 0 ? 1 : -1));
-  else if (event.button === 0) show(current + (event.clientX < innerWidth / 4 ? -1 : 1));
-});
-
+addEventListener("resize", fitAll);
+document.fonts.ready.then(fitAll);
 document.body.classList.add("presenter--live");
-// After the other modules have begun to listen.
-addEventListener("load", () => show(current));
