@@ -114,7 +114,7 @@ class Exporter:
         return found
 
     def write_pages(self, pages: list[Any]) -> None:
-        places = {}
+        places: dict[Any, str] = {}
         for page in sorted(pages, key=self._originals_first):
             places[page] = self.place_of_page(page, places)
         for page, place in places.items():

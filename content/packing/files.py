@@ -4,6 +4,7 @@ import mimetypes
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
@@ -20,7 +21,9 @@ FOCUS = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_hei
 class FileKind(Kind):
     """A file with a few words about it. `data` is what stands in the pack."""
 
-    endings: tuple[str, ...] = ()
+    @property
+    def endings(self) -> tuple[str, ...]:
+        raise NotImplementedError
 
     def fill(self, thing: Any, entry: Entry, names: Names) -> None:
         only_known(entry, ("file", *self.known))
@@ -60,7 +63,9 @@ class FileKind(Kind):
 
 
 class ImageKind(FileKind):
-    endings = (".jpg", ".jpeg", ".png", ".webp", ".svg")
+    @property
+    def endings(self) -> tuple[str, ...]:
+        return (".jpg", ".jpeg", ".png", ".webp", ".svg")
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -92,11 +97,15 @@ class ImageKind(FileKind):
 
 
 class DocumentKind(FileKind):
-    endings = (".docx", ".pdf", ".pptx", ".xlsx", ".vtt")
+    @property
+    def endings(self) -> tuple[str, ...]:
+        return tuple(f".{ending}" for ending in settings.WAGTAILDOCS_EXTENSIONS)
 
 
 class RecordingKind(FileKind):
-    endings = (".mp3", ".m4a", ".ogg", ".wav", ".mp4", ".webm")
+    @property
+    def endings(self) -> tuple[str, ...]:
+        return (".mp3", ".m4a", ".ogg", ".wav", ".mp4", ".webm")
 
     def fill(self, thing: Any, entry: Entry, names: Names) -> None:
         super().fill(thing, entry, names)

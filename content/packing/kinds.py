@@ -6,6 +6,7 @@ thing is in the words of a pack. Whatever is compared is compared as such words.
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -74,8 +75,15 @@ def check_names(entry: Entry, values: Any, known: tuple[str, ...]) -> None:
 
 
 def given(thing: Model, name: str, values: dict[str, Any]) -> Any:
-    """The value in the pack, or what the field holds by itself."""
+    """The value in the pack, or what the field holds by itself.
+
+    As the field keeps it: a day in quotation marks is the same day.
+    """
+    field: Any = thing._meta.get_field(name)
     value = values.get(name)
     if value is None:
-        return thing._meta.get_field(name).get_default()
-    return value
+        return field.get_default()
+    try:
+        return field.to_python(value.strip() if isinstance(value, str) else value)
+    except ValidationError as error:
+        raise ValidationError({name: error}) from error

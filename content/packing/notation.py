@@ -150,7 +150,13 @@ def to_yaml(value: Any) -> str:
 def said(values: dict[str, Any]) -> dict[str, Any]:
     """Leave out what is empty; false and zero are said."""
     return {
-        name: value.replace("\r\n", "\n") if isinstance(value, str) else value
+        name: as_prose(value) if isinstance(value, str) else value
         for name, value in values.items()
         if value is not None and value not in ("", [], {})
     }
+
+
+def as_prose(text: str) -> str:
+    """Several lines end in a line break, so that YAML sets them below the name."""
+    text = text.replace("\r\n", "\n").strip()
+    return f"{text}\n" if "\n" in text else text

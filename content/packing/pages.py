@@ -1,7 +1,7 @@
 """Pages in packs: front matter and fields, file text and streams."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from django.utils.text import slugify
@@ -13,10 +13,9 @@ from ..blocks import LINE
 from .bodies import Body, Segments, with_ids
 from .kinds import Kind, given, only_known
 from .names import Names
-from .notation import Flow, said
+from .notation import Flow, as_prose, said
 from .pagefiles import Segment, default_slug, page_text
 from .reading import Entry
-from .values import as_prose
 
 PLAIN = (
     "title",
@@ -69,7 +68,8 @@ class PageKind(Kind):
             raise TypeError(entry.name)
         for name in PLAIN:
             setattr(thing, name, given(thing, name, meta))
-        thing.minutes = meta["minutes"]
+        if meta.get("minutes") is None:
+            raise KeyError("minutes")
         thing.parallel_key = meta.get("parallel") or ""
         thing.slug = meta.get("slug") or slugify(page.slug)
         thing.topics = [names.thing(Topic, slug) for slug in meta.get("topics") or []]
@@ -109,7 +109,7 @@ class PageKind(Kind):
 
     def text(self, thing: Any, names: Names, language: str, place: str) -> str:
         values = self.plain(thing, names, language)
-        if thing.slug != slugify(default_slug(PurePosixPath(place))):
+        if thing.slug != slugify(default_slug(Path(place))):
             values["slug"] = thing.slug
         meta = said({name: values.get(name) for name in self.order})
         return page_text(meta, self.segments(thing, Segments(names, language)))

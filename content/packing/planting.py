@@ -83,7 +83,8 @@ class Planter:
         original = self._original(entry)
         if original is None:
             return None
-        locale = Locale.objects.get_or_create(language_code=entry.page.language)[0]
+        language = entry.page.language if entry.page else ""
+        locale = Locale.objects.get_or_create(language_code=language)[0]
         fresh = type(original).objects.get(pk=original.pk)
         return fresh.copy_for_translation(locale, copy_parents=True)
 

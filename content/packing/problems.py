@@ -7,6 +7,8 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from curriculum.publishing import Blocked
+
 
 class PackError(Exception):
     """What is wrong, in which file and line, and how to mend it."""
@@ -39,6 +41,8 @@ def standing_at(path: Path, line: int) -> Iterator[None]:
     """Say of whatever goes wrong inside where in the pack it stands."""
     try:
         yield
+    except Blocked as error:
+        raise PackError(path, line, " ".join(map(str, error.obstacles))) from error
     except KeyError as error:
         message = _("The name %(name)s is missing here or not defined.")
         raise PackError(path, line, message % {"name": error.args[0]}) from error

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
-from django.utils.translation import override
 from markdown_it.common.normalize_url import normalizeLink, validateLink
 
 from curriculum.school_facts import FactName
+
+from .fact_words import fact_word
 
 SPACE = re.compile(r"[ \t\r\n\f]+")
 AROUND_BREAK = re.compile(r" *\n *")
@@ -68,7 +69,7 @@ class Prose:
         return HEADINGS[tag] + text if text else ""
 
     def _list(self, tag: str, nodes: list[PageElement], mark: str) -> str:
-        lines = []
+        lines: list[str] = []
         for node in nodes:
             if not isinstance(node, Tag):
                 continue
@@ -103,8 +104,7 @@ class Prose:
     def _fact(self, name: str) -> str:
         if name not in FactName.values:
             return ""
-        with override(self.language):
-            return f"[{FactName(name).label}](fact:{name})"
+        return f"[{fact_word(name, self.language)}](fact:{name})"
 
     def _target(self, link: Tag) -> str:
         if link.get("linktype") == "page":

@@ -20,7 +20,7 @@ from wagtail.rich_text import RichText
 from ..blocks import Method
 from .markdown import line_to_html, to_html
 from .names import Names
-from .notation import said
+from .notation import as_prose, said
 from .prose import Prose
 
 Value = tuple[str, Any]
@@ -29,11 +29,6 @@ Value = tuple[str, Any]
 def is_line(features: list[str] | None) -> bool:
     """A text without lists and headings is one short line."""
     return features is not None and "ul" not in features
-
-
-def as_prose(text: str) -> str:
-    """Several lines end in a line break, so that YAML sets them below the name."""
-    return f"{text}\n" if "\n" in text else text
 
 
 class Plain:
@@ -104,10 +99,10 @@ class Filling:
                     raise TypeError(f"{block.name}: {value!r}")
                 return [self.value(block.child_block, one) for one in value]
             case ChooserBlock():
-                return self.names.thing(block.target_model, value)
+                return self.names.thing(block.model_class, value)
             case _ if block.name == "method":
                 return Method.named(value)
-        return value
+        return value.strip() if isinstance(value, str) else value
 
     def rich(self, text: str, features: list[str] | None) -> str:
         render = line_to_html if is_line(features) else to_html
@@ -131,7 +126,7 @@ class Filling:
             raise TypeError(f"{block.name}: {value!r}")
         for name in value.keys() - {"image", "alt", "decorative"}:
             raise KeyError(name)
-        chooser = block.child_blocks["image"].target_model
+        chooser = block.child_blocks["image"].model_class
         image = self.names.thing(chooser, value["image"])
         # Each use of a picture has its own description.
         image = type(image).objects.get(pk=image.pk)
