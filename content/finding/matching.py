@@ -21,6 +21,13 @@ def matching(pages: Any, words: Sequence[str]) -> Any:
     return backend.results_class(backend, compiler).get_queryset()
 
 
+def ranked(pages: Any, words: Sequence[str]) -> Any:
+    """Order by where the words stand, the newest first; nothing else counts."""
+    return pages.annotate(place=place(words)).order_by(
+        "place", "-first_published_at", "-pk"
+    )
+
+
 def place(words: Sequence[str]) -> Case:
     """Say where the words stand, by what both databases compare alike."""
     in_title, in_introduction = Q(), Q()

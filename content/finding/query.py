@@ -1,11 +1,12 @@
 """A search: what was asked for, and the pages that answer it."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, overload
 
+from django.db.models import Count, Window
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from wagtail.models import Page
 from ..models import ArticlePage, CoursePage, LessonPage, MeetingPlanPage
 from .filters import Filters
 from .marking import marked, snippet
-from .matching import matching, place
+from .matching import matching, ranked
 from .texts import sentences
 from .words import LONGEST, query_words
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 
 Model = type[Page]
+SHOWN = 10  # on a page
 KINDS: dict[str, tuple[Model, Promise]] = {
     "article": (ArticlePage, _("Articles")),
     "course": (CoursePage, _("Courses")),
@@ -76,6 +78,7 @@ class Search:
         self.was_cut = len(text.strip()) > LONGEST
         self.words = query_words(self.text)
         self.kind = kind if kind in KINDS else ""
+        self._kept: dict[int, dict[str, tuple[list[Hit], int]]] = {}
 
     @property
     def is_empty(self) -> bool:
@@ -88,28 +91,29 @@ class Search:
         return bool(self.text) and not self.words
 
     @cached_property
-    def hits(self) -> dict[str, list[Hit]]:
-        """What is found of each kind, unordered."""
-        if self.is_empty or self.means_nothing:
-            return {}
-        return {kind: list(self._hits(kind)) for kind in KINDS}
+    def totals(self) -> dict[str, int]:
+        """How many pages are found of each kind."""
+        return {kind: total for kind, (_hits, total) in self._top(SHOWN).items()}
 
     @property
     def counts(self) -> list[tuple[str, str | Promise, int]]:
         """(kind, label, how many) of each kind of which there is something."""
-        found = [(name, len(hits)) for name, hits in self.hits.items()]
-        return [(name, KINDS[name][1], n) for name, n in found if n]
+        return [(name, KINDS[name][1], n) for name, n in self.totals.items() if n]
 
     @property
     def total(self) -> int:
-        return sum(len(hits) for hits in self.hits.values())
+        return sum(self.totals.values())
 
-    @cached_property
-    def ranked(self) -> list[Hit]:
+    @property
+    def ranked(self) -> "Ranked":
         """Everything of the kind asked for, in the order in which it is shown."""
-        kinds = [self.kind] if self.kind else list(self.hits)
-        hits = [hit for kind in kinds for hit in self.hits.get(kind, ())]
-        return sorted(hits, key=lambda hit: hit.rank)
+        return Ranked(self)
+
+    def first(self, most: int) -> list[Hit]:
+        kinds = [self.kind] if self.kind else list(KINDS)
+        top = self._top(most)
+        hits = [hit for kind in kinds for hit in top[kind][0]]
+        return sorted(hits, key=lambda hit: hit.rank)[:most]
 
     def fetch(self, hits: list[Hit]) -> list[Found]:
         """Return the pages of these hits, in a few queries for all of them."""
@@ -123,12 +127,45 @@ class Search:
     def without_filters(self) -> "Search":
         return Search(self.user, self.text, Filters())
 
-    def _hits(self, kind: str) -> Iterator[Hit]:
-        model = KINDS[kind][0]
-        pages = model.objects.visible_to(self.user).in_reading_language()
+    def _top(self, most: int) -> dict[str, tuple[list[Hit], int]]:
+        """The first of each kind, and how many there are; asked once for a page."""
+        if most not in self._kept:
+            self._kept[most] = {kind: self._top_of(kind, most) for kind in KINDS}
+        return self._kept[most]
+
+    def _top_of(self, kind: str, most: int) -> tuple[list[Hit], int]:
+        if self.is_empty or self.means_nothing:
+            return [], 0
+        pages = KINDS[kind][0].objects.visible_to(self.user).in_reading_language()
         pages = matching(self.filters.applied_to(pages), self.words)
-        rows = pages.order_by().values_list(
-            place(self.words), "first_published_at", "pk"
+        rows = ranked(pages, self.words)
+        rows = rows.annotate(total=Window(Count("pk"))).values_list(
+            "place", "first_published_at", "pk", "total"
         )
-        for where, published, key in rows:
-            yield Hit(where, published, key, kind)
+        found = list(rows[:most])
+        hits = [Hit(place, day, key, kind) for place, day, key, _total in found]
+        return hits, found[0][-1] if found else 0
+
+
+class Ranked(Sequence[Hit]):
+    """The hits as pages of a list want them: counted, and fetched by the slice."""
+
+    def __init__(self, search: Search) -> None:
+        self.search = search
+
+    def __len__(self) -> int:
+        kind = self.search.kind
+        return self.search.totals[kind] if kind else self.search.total
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Hit]: ...
+
+    def __getitem__(self, index: int | slice) -> Hit | list[Hit]:
+        if isinstance(index, int):
+            return self.search.first(index + 1)[index]
+        stop = len(self) if index.stop is None else index.stop
+        # The first page is what was fetched to count.
+        return self.search.first(max(stop, SHOWN))[index]

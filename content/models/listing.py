@@ -12,7 +12,7 @@ from wagtail.models import Page
 from curriculum.models import Stage, Topic
 
 from ..finding.filters import Filters
-from ..finding.matching import matching, place
+from ..finding.matching import matching, ranked
 from ..finding.words import LONGEST, query_words
 from .teachable import TeachableQuerySet
 
@@ -44,10 +44,7 @@ class Listing(models.Model):
         text = request.GET.get("q", "").strip()[:LONGEST]
         words = query_words(text)
         pages = matching(filters.applied_to(everything), words)
-        pages = pages.alias(place=place(words)).order_by(
-            "place", "-first_published_at", "-pk"
-        )
-        pages = pages.prefetch_related("topics")
+        pages = ranked(pages, words).prefetch_related("topics")
         return {
             **super().get_context(request, *args, **kwargs),  # type: ignore[misc]
             "page_obj": Paginator(pages, PAGE_SIZE).get_page(request.GET.get("page")),

@@ -10,10 +10,8 @@ from curriculum.models import Stage
 from ..finding.answers import terms_named, topics_named
 from ..finding.filters import Filters, open_topics
 from ..finding.gathering import counts
-from ..finding.query import Search
+from ..finding.query import SHOWN, Search
 from ..finding.suggestions import near_pages, near_topics
-
-PAGE_SIZE = 10
 
 
 @require_GET
@@ -23,8 +21,7 @@ def search(request: HttpRequest) -> HttpResponse:
     search = Search(
         request.user, request.GET.get("q", ""), filters, request.GET.get("kind", "")
     )
-    paginator = Paginator(search.ranked, PAGE_SIZE)
-    page_obj = paginator.get_page(request.GET.get("page"))
+    page_obj = Paginator(search.ranked, SHOWN).get_page(request.GET.get("page"))
     context = {
         "search": search,
         "filters": filters,

@@ -63,6 +63,9 @@ class Command(BaseCommand):
         )
         call_command("setup_site")
         call_command("load_pack", str(STARTER), verbosity=0)
+        # What is saved is indexed at once; this is for a new way of indexing.
+        finding = (settings.BASE_DIR / "content" / "finding").glob("*.py")
+        self.once("search", finding, "update_index", makes=[], verbosity=0)
 
     def once(
         self,
