@@ -9,17 +9,32 @@ TAGS = {"p", "h2", "h3", "ul", "ol", "li", "b", "strong", "i", "em", "a", "br", 
 # in Wagtail's own form until they are shown.
 ATTRIBUTES = {
     "*": {"data-block-key"},
-    "a": {"href", "linktype", "id"},
-    "embed": {"embedtype", "name"},
+    "a": {"href", "id"},
+    "embed": {"name"},
+}
+# Only these two kinds of pages and values are looked up when the text is shown.
+VALUES = {
+    "a": {"linktype": {"page", "document"}},
+    "embed": {"embedtype": {"school-fact"}},
 }
 SCHEMES = {"http", "https", "tel", "mailto"}
-EMBED = re.compile(r"<embed([^>]*[^/>])/?>")
+EMBED = re.compile(r"<embed([^>]*)>")
 
 
 def clean(html: str) -> str:
     """Return the HTML with nothing in it that the editor could not have made."""
     cleaned = nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        tag_attribute_values=VALUES,
+        url_schemes=SCHEMES,
+        link_rel=None,
     )
-    # Wagtail knows an embed only by its slash.
-    return EMBED.sub(r"<embed\1/>", cleaned)
+    return EMBED.sub(_closed, cleaned)
+
+
+def _closed(embed: re.Match[str]) -> str:
+    """Wagtail knows an embed by its slash; of another kind than ours it is dropped."""
+    attributes = embed[1].strip(" /")
+    return f"<embed {attributes}/>" if "embedtype=" in attributes else ""

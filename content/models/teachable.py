@@ -26,6 +26,7 @@ from ..blocks import LINE
 from ..finding.texts import COMPUTED, Findable
 from ..languages import InLanguages, LanguageQuerySet
 from ..restrictions import closed_to
+from ..sanitising import clean
 
 if TYPE_CHECKING:
     from ..restrictions import Reader
@@ -121,6 +122,13 @@ class Teachable(InLanguages, Findable, models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Sanitise what is rich text outside of blocks; blocks do so themselves."""
+        super().clean()
+        for field in self._meta.concrete_fields:
+            if isinstance(field, RichTextField):
+                setattr(self, field.attname, clean(getattr(self, field.attname)))
 
 
 SEARCH_FIELDS = [
