@@ -8,6 +8,7 @@ const darken = document.querySelector("[data-do='dark']");
 const dark = document.querySelector("[data-dark]");
 const ahead = "ahead" in deck.dataset;
 const SMALLEST = 0.45;
+let latest = null;
 
 // A long slide gets smaller type until it fits.
 function fit(slide) {
@@ -22,7 +23,8 @@ function fitAll() {
   for (const frame of slides) if (!frame.hidden) fit(frame.firstElementChild);
 }
 
-document.addEventListener("presenter:state", ({ detail: state }) => {
+function show(state) {
+  latest = state;
   for (const [n, frame] of slides.entries()) {
     const next = ahead && n === state.slide + 1;
     frame.hidden = n !== state.slide && !next;
@@ -37,8 +39,13 @@ document.addEventListener("presenter:state", ({ detail: state }) => {
   darken.setAttribute("aria-pressed", state.dark);
   dark.hidden = !state.dark;
   fitAll();
-});
+}
 
+document.addEventListener("presenter:state", ({ detail }) => show(detail));
 addEventListener("resize", fitAll);
+addEventListener("beforeprint", () => {
+  for (const frame of slides) frame.hidden = false;
+});
+addEventListener("afterprint", () => show(latest));
 document.fonts.ready.then(fitAll);
 document.body.classList.add("presenter--live");
