@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -41,7 +42,7 @@ class Source(index.Indexed, Shown):
     issuer = models.CharField(_("issuing body"), max_length=120, blank=True)
     number = models.CharField(_("document number"), max_length=80, blank=True)
     article = models.CharField(
-        _("article"),
+        pgettext_lazy("of a law", "article"),
         max_length=60,
         blank=True,
         help_text=_("Only where the source is one article or chapter by itself."),
