@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("rosters", "completion", "answers", "pages")
+PARTS = ("rosters", "completion", "answers", "pages", "search")
 
 
 def memory() -> str:

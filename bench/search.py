@@ -9,6 +9,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from random import Random
 
 import django
@@ -130,8 +131,8 @@ def main() -> int:
             rows = reference(text)
             found = [hit.pk for hit in search.first(SHOWN)]
             assert found == [row[0] for row in rows], (text, found, rows)
-            bare = median(lambda text=text: reference(text))
-            used = median(lambda text=text: ours(user, text))
+            bare = median(partial(reference, text))
+            used = median(partial(ours, user, text))
             ratio = used / bare
             print(
                 f"  {text}: {search.total} of {PAGES} pages, {used * 1000:.1f} ms, "

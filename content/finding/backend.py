@@ -23,6 +23,8 @@ class SegmentedIndexer:
 class SegmentedCompiler:
     """Cuts a query the same way."""
 
+    query: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.query = segmented(self.query)

@@ -1,6 +1,7 @@
 """A plan at a glance, read from its agenda without fetching what that refers to."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ METHODS = {
 class Overview:
     """How the minutes are spent, and what there is to hand out and to ask."""
 
-    mix: list[tuple[str | Promise, int]]
+    mix: Sequence[tuple[str | Promise, int]]
     handouts: int
     questions: int
 

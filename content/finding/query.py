@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, overload
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Window
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -130,12 +131,30 @@ class Search:
     def _top(self, most: int) -> dict[str, tuple[list[Hit], int]]:
         """The first of each kind, and how many there are; asked once for a page."""
         if most not in self._kept:
-            self._kept[most] = {kind: self._top_of(kind, most) for kind in KINDS}
+            there = self._kinds_at_all
+            self._kept[most] = {
+                kind: self._top_of(kind, most) if kind in there else ([], 0)
+                for kind in KINDS
+            }
         return self._kept[most]
 
-    def _top_of(self, kind: str, most: int) -> tuple[list[Hit], int]:
+    @cached_property
+    def _kinds_at_all(self) -> set[str]:
+        """Kinds worth asking for: those in which the words stand anywhere.
+
+        One small query in place of several large ones, for most words stand in pages
+        of one or two kinds.
+        """
         if self.is_empty or self.means_nothing:
-            return [], 0
+            return set()
+        if not self.words:
+            return set(KINDS)
+        pages = matching(Page.objects.live(), self.words).order_by()
+        types = set(pages.values_list("content_type_id", flat=True).distinct())
+        of_type = ContentType.objects.get_for_models(*(m for m, _l in KINDS.values()))
+        return {k for k, (model, _l) in KINDS.items() if of_type[model].pk in types}
+
+    def _top_of(self, kind: str, most: int) -> tuple[list[Hit], int]:
         pages = KINDS[kind][0].objects.visible_to(self.user).in_reading_language()
         pages = matching(self.filters.applied_to(pages), self.words)
         rows = ranked(pages, self.words)
