@@ -14,7 +14,7 @@ from curriculum.school_facts import FactName
 from .fact_words import fact_word
 
 SPACE = re.compile(r"[ \t\r\n\f]+")
-AROUND_BREAK = re.compile(r" *\n *")
+BREAKS = re.compile(r" *\n[ \n]*")
 INLINE_SPECIAL = re.compile(r"([\\*\[\]])")
 LINE_SPECIAL = re.compile(r"^(?:(#{1,6}|[-+])(?=\s|$)|(\d{1,9})([.)])(?=\s|$)|(:::))")
 LISTS, HEADINGS = {"ul": ("-", "+"), "ol": (".", ")")}, {"h2": "## ", "h3": "### "}
@@ -49,19 +49,19 @@ class Prose:
         return "\n\n".join(text for text in texts if text)
 
     def _blocks(self, root: Tag) -> Iterator[str]:
-        before = ""
-        second = False
+        """Two lists in a row are told apart by their marks."""
+        before, mark = "", 0
         for tag, nodes in _children(root):
-            second = tag in LISTS and tag == before and not second
+            other = 1 - mark if tag == before else 0
             if tag in LISTS:
-                text = self._list(tag, nodes, LISTS[tag][second])
+                text = self._list(tag, nodes, LISTS[tag][other])
             elif tag in HEADINGS:
                 text = self._heading(tag, nodes)
             else:
                 text = "\n".join(map(_escape_line, self._inline(nodes).split("\n")))
             if text:
                 yield text
-                before = tag
+                before, mark = tag, other
 
     def _heading(self, tag: str, nodes: list[PageElement]) -> str:
         text = self._inline(nodes).replace("\n", " ")
@@ -99,7 +99,7 @@ class Prose:
                 for bold, same in groupby(linked, key=lambda run: run.bold)
             )
             parts.append(_link(text, target))
-        return "".join(parts).strip()
+        return BREAKS.sub("\n", "".join(parts)).strip()
 
     def _fact(self, name: str) -> str:
         if name not in FactName.values:
