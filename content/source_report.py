@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from curriculum.models import Source
@@ -49,7 +49,7 @@ class SourcesToReview(ReportView):
     columns = [
         TitleColumn("short_title", label=_("Source"), get_url=edit_address),
         StateColumn("state", label=_("State")),
-        DateColumn("review_by", label=_("Review by")),
+        Column("review_by", label=_("Review by")),
         CitingColumn("citing", label=_("Cited by")),
     ]
     list_export = ["short_title", "title", "state", "review_by", "cited_by"]

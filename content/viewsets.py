@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -50,7 +50,7 @@ class SourceViewSet(SnippetViewSet):
         "issuer",
         "number",
         Column("get_confidence_display", label=_("Confidence")),
-        DateColumn("review_by", label=_("Review by"), sort_key="review_by"),
+        Column("review_by", label=_("Review by"), sort_key="review_by"),
     ]
     filterset_class = SourceFilterSet
     ordering = ["review_by", "short_title"]
