@@ -45,6 +45,7 @@ def grant_content_permissions() -> None:
         content_type__app_label="content", codename="teach_from_plan"
     )
     _group(TEACHERS).permissions.add(teach)
+    _group(SCHOOL_ADMINISTRATORS).permissions.add(*_pause())
     homes = HomePage.objects.all()  # one in each language
     for name in (EDITORS, REVIEWERS, SCHOOL_ADMINISTRATORS):
         group = _group(name)
@@ -67,6 +68,13 @@ def _enter_admin() -> QuerySet[Permission]:
 def _translate() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="simple_translation", codename="submit_translation"
+    )
+
+
+def _pause() -> QuerySet[Permission]:
+    """Hiding topics after an incident is the schools' own decision."""
+    return Permission.objects.filter(
+        content_type__app_label="curriculum", codename="pause_topics"
     )
 
 

@@ -29,7 +29,7 @@ def pages_naming(user: User) -> dict[FactName, list[Teachable]]:
     for model, fields in TEXTS.items():
         texts = [Cast(F(field), TextField()) for field in (*fields, "closing")]
         pages = (
-            model.objects.visible_to(user)  # type: ignore[attr-defined]
+            model.objects.visible_to(user)
             .annotate(told=Concat(*texts, Value(""), output_field=TextField()))
             .filter(told__contains="school-fact")
             .order_by("title")

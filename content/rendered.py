@@ -39,16 +39,25 @@ class Audience(Enum):
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Audience | None":
-        """With whom this reader may share a page; an address with parameters, nobody."""
+        """With whom this reader may share a page."""
+        audience = cls.by_cookies(request)
+        if audience is not cls.PUPILS:
+            return audience
+        user = request.user
+        if not user.is_authenticated or user.must_change_password:
+            return None
+        return None if user.is_superuser or user.groups.exists() else cls.PUPILS
+
+    @classmethod
+    def by_cookies(cls, request: HttpRequest) -> "Audience | None":
+        """With whom at best, without asking who it is; of an address with
+        parameters, with nobody."""
         cookies = request.COOKIES
         if request.method != "GET" or request.META.get("QUERY_STRING"):
             return None
         if settings.SESSION_COOKIE_NAME not in cookies:
             return None if "messages" in cookies else cls.VISITORS
-        user = request.user
-        if not user.is_authenticated or user.must_change_password:
-            return None
-        return None if user.is_superuser or user.groups.exists() else cls.PUPILS
+        return cls.PUPILS
 
 
 def hole(template: str) -> str:
@@ -83,10 +92,10 @@ class KeptPagesMiddleware:
 
 
 def kept_page(request: HttpRequest) -> HttpResponse | None:
-    if not (audience := Audience.of(request)):
+    if not (audience := Audience.by_cookies(request)):
         return None
     kept = cache.get(key_of(audience, request))
-    if kept is None or kept[:2] != now():
+    if kept is None or Audience.of(request) is not audience or kept[:2] != now():
         return None
     return page_of(audience, kept.html, request)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -22,26 +22,20 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from curriculum.models import Shown, Stage, Topic
+from curriculum.models import Pause, Shown, Stage, Topic
 
 from .. import drawing
 from .bank import Question
-
-if TYPE_CHECKING:
-    from accounts.models import User
+from .resting import Resting, RestingQuerySet
 
 
 class BankTooSmall(ValidationError):
     """The bank cannot fill the blueprint; says which line asks for too much."""
 
 
-class QuizQuerySet(models.QuerySet["Quiz"]):
+class QuizQuerySet(RestingQuerySet):
     def live(self) -> "QuizQuerySet":
         return self.filter(live=True)
-
-    def visible_to(self, user: "User") -> "QuizQuerySet":
-        """Published ones, for everybody who is signed in."""
-        return self.live() if user.is_authenticated else self.none()
 
     def about(self, stage: str, topics: Iterable[Topic]) -> "QuizQuerySet":
         """For these pupils, with a question on one of these topics."""
@@ -54,6 +48,7 @@ class Quiz(
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,
+    Resting,
     Shown,
     index.Indexed,
     ClusterableModel,
@@ -134,19 +129,22 @@ class Quiz(
     def draw(self, rng: Random) -> list[Question]:
         """Fill the blueprint from the bank in a constant number of queries."""
         items = QuizItem.objects.filter(quiz=self).select_related("question")
-        drawn = self.drawn_ids(list(items), rng)
+        drawn = self.drawn_ids(list(items), rng, Pause.objects.hidden_topics())
         if self.shuffle_questions:
             rng.shuffle(drawn)
         found = Question.objects.prefetch_related("choices").in_bulk(drawn)
         return [found[pk] for pk in drawn]
 
-    def drawn_ids(self, items: Sequence["QuizItem"], rng: Random) -> list[int]:
+    def drawn_ids(
+        self, items: Sequence["QuizItem"], rng: Random, hidden: Iterable[Topic] = ()
+    ) -> list[int]:
         """Return a question for each place of these lines; none comes twice."""
         if not items:
             raise BankTooSmall(_("This self-check has no questions yet."))
         bank = list(
             Question.objects.live()
             .filter(stage=self.stage)
+            .exclude(topic__in=hidden)
             .order_by("pk")
             .values("pk", "topic_id", "difficulty", "kind")
         )

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from curriculum.pausing import calm_page
+
 from ..models import (
     Attempt,
     AttemptClosed,
@@ -26,7 +28,9 @@ from .requests import PersonRequest
 @login_required
 @require_GET
 def quiz(request: PersonRequest, pk: int) -> HttpResponse:
-    quiz = get_object_or_404(Quiz.objects.visible_to(request.user), pk=pk)
+    quiz = get_object_or_404(Quiz.objects.open_to(request.user), pk=pk)
+    if pauses := quiz.pauses:
+        return calm_page(request, pauses)
     attempts = list(Attempt.objects.for_quiz(quiz).by(request.user).with_counts())
     submitted = [a for a in attempts if a.is_submitted]
     return render(
@@ -45,7 +49,9 @@ def quiz(request: PersonRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def start(request: PersonRequest, pk: int) -> HttpResponse:
-    quiz = get_object_or_404(Quiz.objects.visible_to(request.user), pk=pk)
+    quiz = get_object_or_404(Quiz.objects.open_to(request.user), pk=pk)
+    if pauses := quiz.pauses:
+        return calm_page(request, pauses)
     try:
         attempt = Attempt.start(request.user, quiz)
     except NoAttemptsLeft:
@@ -69,6 +75,8 @@ def slot(request: PersonRequest, pk: int, slot: int) -> HttpResponse:
     current = get_object_or_404(attempt.responses.with_questions(), slot=slot)
     if attempt.is_submitted:
         return redirect(attempt)
+    if pauses := attempt.quiz.pauses:  # what was answered is kept until then
+        return calm_page(request, pauses)
     return render(
         request,
         "quizzes/slot.html",

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .views import pauses
 
 app_name = "campaigns"
 urlpatterns = [
@@ -15,4 +16,7 @@ urlpatterns = [
         name="remove_class",
     ),
     path("campaigns/<int:pk>/delete/", views.delete, name="delete"),
+    path("pauses/", pauses.pauses, name="pauses"),
+    path("pauses/new/", pauses.begin, name="begin_pause"),
+    path("pauses/<int:pk>/end/", pauses.end, name="end_pause"),
 ]

@@ -83,12 +83,14 @@ def columns_of(
             "held_at",
         )
     )
+    due = {campaign.pk: campaign.due for campaign in campaigns}
     columns = []
     for pk, campaign, kind, *rest, held_at in rows:
         column = Column(pk, campaign, Requirement.Kind(kind), *rest)
         column.held_on = local_day(held_at)
+        column.due_on = due[campaign]
         columns.append(column)
-    return columns
+    return sorted(columns, key=lambda column: column.due_on)
 
 
 def columns_by_class(

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.models import Assignment, Campaign, Requirement
+from campaigns.models.campaigns import timed
 
 from .columns import Column, columns_of
 from .counts import Counts
@@ -132,6 +133,7 @@ def coverage_tables(
 ) -> list[CoverageTable]:
     """Count in as many queries for many campaigns and classes as for one."""
     day = day or timezone.localdate()
+    campaigns = timed(campaigns)
     within = {} if classes is None else {f"{SCHOOL_CLASS}__in": classes}
     counts = Counts(campaigns, enrolled(day, **within))
     columns: dict[int, list[Column]] = defaultdict(list)

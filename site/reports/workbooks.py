@@ -232,6 +232,6 @@ def _period(campaign: Any) -> list[str]:
 
     return [
         _("Opened on %(opens)s, due by %(due)s")
-        % {"opens": day(campaign.opens_on), "due": day(campaign.due_on)},
+        % {"opens": day(campaign.opens_on), "due": day(campaign.due)},
         _("As of %(day)s") % {"day": day(timezone.localdate())},
     ]

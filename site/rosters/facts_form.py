@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.school_facts import FactName
@@ -11,7 +10,7 @@ from curriculum.school_facts import FactName
 LONGEST = 120
 
 # What it is for, and an example of a school that does not exist.
-HELP: dict[str, tuple[str | Promise, str | Promise]] = {
+HELP: dict[str, tuple[Any, Any]] = {
     FactName.ASSEMBLY_POINT: (
         _("Where everybody gathers after leaving the building."),
         _("the east side of the sports field"),
@@ -73,7 +72,7 @@ class FactsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Plain words on one line; what is shown to pupils holds no code."""
         data = super().clean() or {}
-        for name, value in data.items():
+        for name, value in list(data.items()):
             data[name] = " ".join(value.split())
             if "<" in value or ">" in value:
                 self.add_error(name, _("Write plain words, without < and >."))

@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from rosters.models import Enrolment, School, SchoolClass
 
+from ..freezing import A_DAY, Frozen
 from .assignments import Assignment
 from .requirements import Requirement, Thing
 
@@ -55,10 +57,23 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
             ).values("campaign")
         )
 
+    def due_after(
+        self, day: date, on: date, frozen: Frozen | None = None
+    ) -> list["Campaign"]:
+        """Opened until `on`, and due on that day or later as the pauses moved it."""
+        frozen = frozen or Frozen.until(on)
+        begun = self.filter(opens_on__lte=on, due_on__gte=day - A_DAY * frozen.days)
+        found = [c for c in begun.timed(frozen) if c.due >= day]
+        return sorted(found, key=lambda c: (c.due, c.pk))
+
     def open(self, on: date | None = None) -> Self:
         """Opened and not yet past the due date; the due day itself still counts."""
         day = on or timezone.localdate()
-        return self.filter(opens_on__lte=day, due_on__gte=day)
+        return self.filter(pk__in=[c.pk for c in self.due_after(day, on=day)])
+
+    def timed(self, frozen: Frozen | None = None) -> list["Campaign"]:
+        """Tell each of them of the pauses, in one query for all."""
+        return timed(self, frozen)
 
     def with_sizes(self) -> Self:
         """Annotate `class_count` and `requirement_count`."""
@@ -73,6 +88,7 @@ class Campaign(models.Model):
         UPCOMING = "UPCOMING", pgettext_lazy("campaign", "not open yet")
         OPEN = "OPEN", pgettext_lazy("campaign", "open")
         PAST = "PAST", pgettext_lazy("campaign", "past the due date")
+        PAUSED = "PAUSED", pgettext_lazy("campaign", "paused")
 
     school = models.ForeignKey(
         School,
@@ -115,12 +131,24 @@ class Campaign(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @cached_property
+    def frozen(self) -> Frozen:
+        """The pauses until today; of many campaigns they are asked for once (timed)."""
+        return Frozen.until()
+
+    @property
+    def due(self) -> date:
+        """The due day that counts, moved by the days on which a pause ran."""
+        return self.frozen.moved(self.opens_on, self.due_on)
+
     @property
     def phase(self) -> Phase:
         today = timezone.localdate()
         if today < self.opens_on:
             return self.Phase.UPCOMING
-        return self.Phase.PAST if today > self.due_on else self.Phase.OPEN
+        if today > self.due:
+            return self.Phase.PAST
+        return self.Phase.PAUSED if self.frozen.since else self.Phase.OPEN
 
     @classmethod
     @transaction.atomic
@@ -176,3 +204,17 @@ class Campaign(models.Model):
     def release(self, school_class: SchoolClass) -> None:
         """Take the obligation from a class; what it has done is kept."""
         self.assignments.filter(school_class=school_class).delete()
+
+
+def timed(
+    campaigns: Iterable[Campaign], frozen: Frozen | None = None
+) -> list[Campaign]:
+    """Tell those campaigns of the pauses that do not know of them yet."""
+    found = list(campaigns)
+    unaware = [campaign for campaign in found if "frozen" not in campaign.__dict__]
+    if not unaware:
+        return found
+    frozen = frozen or Frozen.until()
+    for campaign in unaware:
+        campaign.frozen = frozen
+    return found

@@ -18,7 +18,7 @@ def campaign_list(request: PersonRequest) -> HttpResponse:
         raise Http404
     campaigns = Campaign.objects.visible_to(request.user)
     context = {
-        "campaigns": campaigns.with_sizes().select_related("school"),
+        "campaigns": campaigns.with_sizes().select_related("school").timed(),
         "schools": schools,
     }
     return render(request, "campaigns/list.html", context)

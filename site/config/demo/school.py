@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import CODE_ALPHABET, User
 from curriculum.models import Stage
+from curriculum.school_facts import FactName
 from rosters.models import (
     AcademicYear,
     Appointment,
@@ -22,6 +23,7 @@ from rosters.models import (
     Grade,
     School,
     SchoolClass,
+    SchoolFacts,
     Teaching,
 )
 
@@ -29,6 +31,16 @@ from .evidence import DemoEvidence
 from .names import invent
 
 CODE = "demo"
+FACTS = {
+    FactName.ASSEMBLY_POINT: "操场东侧的篮球架旁",
+    FactName.EVACUATION_SIGNAL: "三声长铃，广播说“请有序离开”",
+    FactName.LOCKDOWN_SIGNAL: "连续短铃，广播说“请关好门窗”",
+    FactName.ALL_CLEAR_SIGNAL: "一声长铃，班主任到教室来",
+    FactName.WHO_TO_FIND: "班主任，或校门旁的值班室",
+    FactName.COUNSELLOR: "教学楼三楼的心理辅导室，每天中午开门",
+    FactName.DUTY_PHONE: "校门旁值班室的座机",
+    FactName.GATE_RULES: "先在门卫室登记，老师来接",
+}
 GRADES = ((7, "七年级"), (8, "八年级"), (9, "九年级"))
 CLASSES_A_GRADE = 4
 # About forty, and never the same number twice in a row.
@@ -91,6 +103,8 @@ class DemoSchool:
         )
         editor = self.person("demo-editor", "叶编辑")
         editor.groups.add(Group.objects.get(name="Editors"))
+        # One is left open, so that the reminder shows.
+        SchoolFacts(school=self.school).fill_in(FACTS, by=administrator)
 
     @property
     def first(self) -> date:

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from accounts.models import User
+from campaigns.freezing import Frozen
 from rosters.models import Appointment, Enrolment, School, SchoolClass
 
 from .editor import EditorDesk, editor_desk
@@ -17,6 +18,7 @@ from .teacher import TeacherDesk, teacher_desk
 
 @dataclass(slots=True)
 class Board:
+    frozen: Frozen
     pupil: PupilDesk | None = None
     teacher: TeacherDesk | None = None
     school: SchoolDesk | None = None
@@ -41,7 +43,8 @@ class Board:
 
 def board_for(user: User, day: date | None = None) -> Board:
     day = day or timezone.localdate()
-    board = Board()
+    frozen = Frozen.until(day)
+    board = Board(frozen)
     enrolment = (
         Enrolment.objects.on(day)
         .filter(user=user)
@@ -49,7 +52,7 @@ def board_for(user: User, day: date | None = None) -> Board:
         .first()
     )
     if enrolment:
-        board.pupil = pupil_desk(user, enrolment, day)
+        board.pupil = pupil_desk(user, enrolment, day, frozen)
         # A class of pupils is the whole story: spare their sign-in the rest.
         if enrolment.school_class.kind == SchoolClass.Kind.PUPILS:
             return board
@@ -60,7 +63,7 @@ def board_for(user: User, day: date | None = None) -> Board:
         .in_school_order()
     )
     if classes:
-        board.teacher = teacher_desk(classes, day)
+        board.teacher = teacher_desk(classes, day, frozen)
     _add_appointments(board, user, day)
     if user.has_perm("wagtailadmin.access_admin"):
         board.editor = editor_desk()
@@ -72,6 +75,10 @@ def _add_appointments(board: Board, user: User, day: date) -> None:
         Appointment.objects.on(day).filter(user=user).values_list("role", flat=True)
     )
     if user.is_superuser or roles - {Appointment.Role.DISTRICT}:
-        board.school = school_desk(list(School.objects.administered_by(user)), day)
+        board.school = school_desk(
+            list(School.objects.administered_by(user)), day, board.frozen
+        )
     if Appointment.Role.DISTRICT in roles:
-        board.district = district_desk(list(School.objects.overseen_by(user)), day)
+        board.district = district_desk(
+            list(School.objects.overseen_by(user)), day, board.frozen
+        )

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from campaigns.freezing import Frozen
 from campaigns.models import Campaign, Requirement
 from rosters.models import Enrolment, SchoolClass
 
@@ -83,14 +84,15 @@ class PupilDesk:
         )
 
 
-def pupil_desk(user: User, enrolment: Enrolment, day: date) -> PupilDesk:
-    campaigns = list(
-        Campaign.objects.filter(
-            under_way(day), assignments__school_class=enrolment.school_class_id
-        ).distinct()
-    )
+def pupil_desk(
+    user: User, enrolment: Enrolment, day: date, frozen: Frozen
+) -> PupilDesk:
+    asked = Campaign.objects.filter(
+        assignments__school_class=enrolment.school_class_id
+    ).distinct()
+    campaigns = under_way(asked, day, frozen)
     tasks = own_tasks(user, enrolment.school_class_id, campaigns, day)
-    urls = addresses_of([column for column, _cell in tasks])
+    urls = addresses_of([column for column, _cell in tasks], frozen)
     return PupilDesk(
         enrolment.school_class,
         [

@@ -8,8 +8,10 @@ from django.db.models import Count, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from campaigns.freezing import Frozen
 from campaigns.models import Campaign
-from rosters.models import School, SchoolClass
+from curriculum.school_facts import FactName
+from rosters.models import School, SchoolClass, SchoolFacts
 
 from ..columns import Column
 from ..coverage import ClassCoverage, CoverageTable, coverage_tables
@@ -35,13 +37,16 @@ class SchoolDesk:
     pupils: int
     tables: list[CoverageTable]
     day: date
+    unset: list[tuple[School, list[FactName]]]
+    frozen: Frozen
 
     @property
     def wanting_help(self) -> list[WantsHelp]:
         """In the order of the classes: this is no ranking."""
         found = []
         for table in self.tables:
-            if table.campaign.due_on - self.day > SOON:
+            # While a pause runs nobody is asked to hurry.
+            if self.frozen.since or table.campaign.due - self.day > SOON:
                 continue
             for line in table.classes:
                 pairs = zip(table.columns, line.tallies, strict=True)
@@ -66,6 +71,14 @@ class SchoolDesk:
                 _("New campaign"),
                 address("campaigns:create"),
             )
+        if self.frozen.since:
+            return NextStep(
+                _("A pause is running"),
+                _("Paused since %(day)s. Nothing becomes late until you end it.")
+                % {"day": date_format(self.frozen.since, "MONTH_DAY_FORMAT")},
+                _("To the pauses"),
+                address("campaigns:pauses"),
+            )
         if self.wanting_help:
             return NextStep(
                 _("Some classes want help before the due day"),
@@ -78,7 +91,7 @@ class SchoolDesk:
         return NextStep(
             campaign.title,
             _("Due by %(day)s. All classes are on their way.")
-            % {"day": date_format(campaign.due_on, "MONTH_DAY_FORMAT")},
+            % {"day": date_format(campaign.due, "MONTH_DAY_FORMAT")},
             _("Look at the coverage"),
             address("reports:campaign_coverage", campaign.pk),
         )
@@ -91,7 +104,7 @@ class DistrictDesk:
     schools: list[tuple[School, list[CoverageTable]]]
 
 
-def school_desk(schools: Sequence[School], day: date) -> SchoolDesk:
+def school_desk(schools: Sequence[School], day: date, frozen: Frozen) -> SchoolDesk:
     pks = [school.pk for school in schools]
     # A person is in one class at a time, so that enrolments count people.
     numbers = (
@@ -107,11 +120,30 @@ def school_desk(schools: Sequence[School], day: date) -> SchoolDesk:
             ),
         )
     )
-    return SchoolDesk(list(schools), **numbers, tables=tables_of(pks, day), day=day)
+    return SchoolDesk(
+        list(schools),
+        **numbers,
+        tables=tables_of(pks, day, frozen),
+        day=day,
+        unset=unset_facts(schools),
+        frozen=frozen,
+    )
 
 
-def district_desk(schools: Sequence[School], day: date) -> DistrictDesk:
-    tables = tables_of([school.pk for school in schools], day)
+def unset_facts(schools: Sequence[School]) -> list[tuple[School, list[FactName]]]:
+    """Schools that have not said yet all that texts use by name, and what."""
+    written = SchoolFacts.objects.in_bulk([school.pk for school in schools])
+    pairs = [
+        (school, written.get(school.pk, SchoolFacts(school=school)).missing)
+        for school in schools
+    ]
+    return [(school, missing) for school, missing in pairs if missing]
+
+
+def district_desk(
+    schools: Sequence[School], day: date, frozen: Frozen | None = None
+) -> DistrictDesk:
+    tables = tables_of([school.pk for school in schools], day, frozen)
     return DistrictDesk(
         [
             (school, [t for t in tables if t.campaign.school_id == school.pk])
@@ -120,8 +152,11 @@ def district_desk(schools: Sequence[School], day: date) -> DistrictDesk:
     )
 
 
-def tables_of(schools: Sequence[int], day: date) -> list[CoverageTable]:
+def tables_of(
+    schools: Sequence[int], day: date, frozen: Frozen | None = None
+) -> list[CoverageTable]:
     """Campaigns under way, in the classes of this year."""
-    campaigns = Campaign.objects.filter(under_way(day), school__in=schools)
+    asked = Campaign.objects.filter(school__in=schools)
+    campaigns = under_way(asked, day, frozen)
     current = SchoolClass.objects.current().filter(school__in=schools).values("pk")
-    return coverage_tables(list(campaigns.order_by("due_on", "pk")), current, day)
+    return coverage_tables(campaigns, current, day)

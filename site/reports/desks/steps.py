@@ -1,15 +1,19 @@
 """What several desks share: the one thing to do now, and which campaigns matter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import Page
 
-from campaigns.models import Requirement
+from campaigns.freezing import Frozen
+from campaigns.models import Campaign, Requirement
+from campaigns.models.campaigns import CampaignQuerySet
 from content.languages import address_for_reader
+from content.models import LessonPage, MeetingPlanPage
+from content.pausing import resting
+from quizzes.models import Quiz
 
 from ..columns import Column
 
@@ -25,14 +29,18 @@ class NextStep:
     url: str = ""
 
 
-def under_way(day: date) -> Q:
+def under_way(
+    campaigns: CampaignQuerySet, day: date, frozen: Frozen | None = None
+) -> list[Campaign]:
     """Campaigns that have opened and are due, or were until a short while ago."""
-    return Q(opens_on__lte=day, due_on__gte=day - GRACE)
+    return campaigns.due_after(day - GRACE, day, frozen)
 
 
-def addresses_of(columns: Iterable[Column]) -> dict[int, str]:
+def addresses_of(columns: Iterable[Column], frozen: Frozen) -> dict[int, str]:
     """Where each published requirement is met: a page, or the self-check."""
     columns = [column for column in columns if column.published]
+    if frozen.since:
+        columns = not_resting(columns)
     pages = Page.objects.in_bulk([c.page_id for c in columns if c.page_id])
     found = {
         column.pk: address_for_reader(pages[column.page_id].get_url() or "/")
@@ -43,6 +51,19 @@ def addresses_of(columns: Iterable[Column]) -> dict[int, str]:
         if column.kind == Requirement.Kind.QUIZ:
             found[column.pk] = address("quizzes:quiz", column.check_id)
     return found
+
+
+def not_resting(columns: Sequence[Column]) -> list[Column]:
+    """Leave out what a running pause hides."""
+    keys = [column.page_id for column in columns if column.page_id]
+    pages = resting(MeetingPlanPage, keys) | resting(LessonPage, keys)
+    checks = set(Quiz.objects.resting().values_list("pk", flat=True))
+    return [
+        column
+        for column in columns
+        if column.page_id not in pages
+        and (column.kind != Requirement.Kind.QUIZ or column.check_id not in checks)
+    ]
 
 
 def address(name: str, *args: object) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from campaigns.freezing import Frozen
 from campaigns.models import Campaign, Requirement
 from meetings.models import Attendance, ClassMeeting
 from rosters.models import Enrolment, SchoolClass
@@ -64,7 +65,7 @@ class TeacherDesk:
 
     def _hold(self) -> NextStep | None:
         waiting = [
-            (item.campaign.due_on, n, desk.school_class, *item.to_hold[0])
+            (item.campaign.due, n, desk.school_class, *item.to_hold[0])
             for n, desk in enumerate(self.classes)
             for item in desk.campaigns
             if item.to_hold
@@ -93,19 +94,21 @@ class TeacherDesk:
         )
 
 
-def teacher_desk(classes: Sequence[SchoolClass], day: date) -> TeacherDesk:
+def teacher_desk(
+    classes: Sequence[SchoolClass], day: date, frozen: Frozen
+) -> TeacherDesk:
     pks = [school_class.pk for school_class in classes]
-    campaigns = list(
-        Campaign.objects.filter(under_way(day), assignments__school_class__in=pks)
-        .distinct()
-        .order_by("due_on", "pk")
-    )
+    asked = Campaign.objects.filter(assignments__school_class__in=pks).distinct()
+    campaigns = under_way(asked, day, frozen)
     tables = coverage_tables(campaigns, classes=pks, day=day)
     urls = addresses_of(
-        column
-        for table in tables
-        for column in table.columns
-        if column.kind == Requirement.Kind.MEETING
+        [
+            column
+            for table in tables
+            for column in table.columns
+            if column.kind == Requirement.Kind.MEETING
+        ],
+        frozen,
     )
     meetings = _Meetings(pks)
     missed = _to_make_up(pks, day)

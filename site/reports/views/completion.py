@@ -1,13 +1,15 @@
 """One class and one campaign: on the screen, on paper and in Excel."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.db.models.query import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.requests import PersonRequest
+from campaigns.freezing import Frozen
 from campaigns.models import Assignment
+from curriculum.models import Pause
 from meetings.models import ClassMeeting, ShowOfHands
 from rosters.models import SchoolClass
 
@@ -54,10 +56,15 @@ def _noted_assignment_or_404(
             school_class__in=SchoolClass.objects.visible_to(request.user)
         )
         .select_related("campaign", "school_class__school")
-        .annotate(taught_by_viewer=Q(school_class__in=taught)),
+        .annotate(
+            taught_by_viewer=Q(school_class__in=taught),
+            ever_paused=Exists(Pause.objects.all()),
+        ),
         school_class=class_id,
         campaign=campaign_id,
     )
+    if not assignment.ever_paused:  # type: ignore[attr-defined]
+        assignment.campaign.frozen = Frozen()
     if not assignment.taught_by_viewer:  # type: ignore[attr-defined]
         note_class(request.user, assignment)
     return assignment

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.requests import PersonRequest
 from campaigns.models import Campaign
+from campaigns.models.campaigns import timed
 from rosters.models import School, SchoolClass
 
 from ..access import note_whole_school
@@ -30,7 +31,7 @@ def coverage(request: PersonRequest) -> HttpResponse:
     context = {
         "administers": bool(own),
         "tables": tables,
-        "others": _campaigns(request).exclude(pk__in=shown),
+        "others": timed(_campaigns(request).exclude(pk__in=shown)),
         "district": district_desk(overseen, today) if overseen else None,
     }
     return render(request, "reports/coverage_list.html", context)

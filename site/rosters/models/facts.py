@@ -93,7 +93,7 @@ class ReadersFacts:
         """Where this reader fills in what is missing; empty for all who may not."""
         if self.school_id is None:
             return ""
-        run = School.objects.administered_by(self.user).filter(pk=self.school_id)
-        if not run.exists():
+        run = School.objects.administered_by(self.user).values_list("pk", flat=True)
+        if self.school_id not in set(run):
             return ""
         return f"{reverse('rosters:facts')}?school={self.school_id}"
