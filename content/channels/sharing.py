@@ -11,6 +11,7 @@ from ..models import ArticlePage, HomePage
 from ..models.listing import Listing
 from ..models.teachable import Teachable
 from .addresses import absolute, address_of
+from .public import public_pages
 
 # As Open Graph writes languages.
 LOCALES = {"zh-hans": "zh_CN", "en": "en_US"}
@@ -50,9 +51,8 @@ def _is_shared(page: Any) -> bool:
 
 def _languages(page: Any) -> list[tuple[str, str]]:
     """Where the same stands in which language, if it stands in several."""
-    others = list(
-        type(page).objects.live().filter(translation_key=page.translation_key)
-    )
+    pages = public_pages(type(page))
+    others = list(pages.filter(translation_key=page.translation_key))
     if len(others) < 2:
         return []
     return sorted((other.language, address_of(other)) for other in others)
