@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from ..models import MeetingPlanPage
 from ..models.plans import refuse_unless_teacher
+from ..pausing import rests
 
 
 def present(request: HttpRequest, pk: int) -> HttpResponse:
@@ -21,9 +22,12 @@ def _window(request: HttpRequest, pk: int, template: str) -> HttpResponse:
     refusal = refuse_unless_teacher(request)
     if refusal:
         return refusal
-    plan = get_object_or_404(MeetingPlanPage.objects.visible_to(request.user), pk=pk)
+    plan = get_object_or_404(MeetingPlanPage.objects.open_to(request.user), pk=pk)
     # Whose meeting it is does not matter to the slides: the number is handed back.
     meeting = request.GET.get("meeting", "")
+    # A class meeting that has begun is not cut off by a pause.
+    if not meeting and (resting := rests(request, plan)):
+        return resting
     return render(
         request,
         template,
