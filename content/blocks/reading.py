@@ -9,7 +9,7 @@ from . import samples
 from .citing import locator_block, source_block
 from .rich import line_block
 
-READING, GUIDANCE, EVIDENCE = _("Reading"), _("What to do"), _("Where it stands")
+READING, GUIDANCE, EVIDENCE = _("Reading"), _("How to act"), _("Where it stands")
 
 
 class KeyPoints(blocks.ListBlock):
@@ -132,7 +132,7 @@ class LawQuotation(blocks.StructBlock):
 
 
 class Hotline(blocks.StructBlock):
-    number = blocks.CharBlock(max_length=20, label=_("Number"))
+    number = blocks.CharBlock(max_length=20, label=_("Telephone number"))
     name = blocks.CharBlock(max_length=60, label=_("Name"))
     purpose = line_block(label=_("When to call"))
     source = source_block(required=False)
