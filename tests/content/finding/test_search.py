@@ -233,14 +233,6 @@ def test_what_is_published_is_found_at_once_and_what_is_withdrawn_no_more() -> N
     assert found("广场") == []
 
 
-def test_the_admin_finds_chinese_words_too() -> None:
-    article = make_article(title="楼道里无人认领的书包")
-    for word in ("认领", "书包", "无人认领"):
-        assert list(Page.objects.search(word)) == [article.page_ptr]
-        assert list(Page.objects.autocomplete(word)) == [article.page_ptr]
-    assert list(Page.objects.search("，")) == []
-
-
 def test_a_search_costs_the_same_for_more_pages(
     cast: Cast, django_assert_max_num_queries
 ) -> None:
