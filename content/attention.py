@@ -130,19 +130,24 @@ def with_errors(user: "User") -> Iterator[Concern]:
         .exclude(latest_revision=None)
         .order_by("-latest_revision_created_at")[:RECENT]
     )
-    known = cache.get_many([key_of(page) for page in pages])
-    unread = [page for page in pages if key_of(page) not in known]
+    doubted = doubted_sources()
+    keys = {page: f"errors:{page.latest_revision_id}:{doubted}" for page in pages}
+    known = cache.get_many(keys.values())
+    unread = [page for page in pages if keys[page] not in known]
     for page in unread[:READ_AT_ONCE]:
-        known[key_of(page)] = has_errors(page)
-        cache.set(key_of(page), known[key_of(page)], WEEK)
+        known[keys[page]] = has_errors(page)
+        cache.set(keys[page], known[keys[page]], WEEK)
     yield concern(
         _("Has errors that keep it from being published"),
-        [page for page in pages if known.get(key_of(page))],
+        [page for page in pages if known.get(keys[page])],
     )
 
 
-def key_of(page: Page) -> str:
-    return f"errors:{page.pk}:{page.latest_revision_id}"
+def doubted_sources() -> str:
+    """Which sources keep pages from being published, as part of a key."""
+    low = Source.objects.filter(confidence=Source.Confidence.LOW)
+    sources = (Source.objects.withdrawn() | low).order_by("pk")
+    return "-".join(map(str, sources.values_list("pk", flat=True)))[:150]
 
 
 def has_errors(page: Page) -> bool:

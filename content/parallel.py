@@ -69,8 +69,8 @@ class Parallel:
 
 
 def title_for(title: str, stage: Stage) -> str:
-    suffix = _("(%(stage)s)") % {"stage": stage.label}
-    return f"{title[: 250 - len(suffix)]} {suffix}"
+    words = {"title": title[:200], "stage": stage.label}
+    return _("%(title)s (%(stage)s)") % words
 
 
 def free_slug(page: Page, stage: Stage) -> str:

@@ -7,6 +7,7 @@ line when Wagtail has it.
 from django.utils.translation import gettext_noop, ngettext_lazy
 
 WORDS = [
+    gettext_noop("Go to the first error"),
     gettext_noop("Search all pages…"),
     gettext_noop("Schedule to publish"),
     gettext_noop("Scheduling…"),
