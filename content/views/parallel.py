@@ -34,7 +34,7 @@ class StageForm(forms.Form):
 
 
 def editable(request: HttpRequest, page_id: int) -> Any:
-    page = get_object_or_404(Page, pk=page_id).specific
+    page: Any = get_object_or_404(Page, pk=page_id).specific
     if not isinstance(page, Teachable):
         raise Http404
     if not page.permissions_for_user(request.user).can_edit():
