@@ -93,7 +93,14 @@ def parse_yaml(text: str, path: Path, line: int) -> Any:
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         where = line + (mark.line if mark else 0)
-        raise PackError(path, where, _("This is not valid YAML.")) from error
+        raise PackError(
+            path,
+            where,
+            _(
+                "This is not valid YAML. Put text in quotation marks if it begins with a "
+                "bracket or holds a colon and a space."
+            ),
+        ) from error
 
 
 # Writing

@@ -16,6 +16,7 @@ from content.blocks import Agenda, ArticleBody, Practice
 from content.models import ArticlePage, LessonPage, MeetingPlanPage
 from content.packing.exporting import Exporter, Selection
 from content.packing.loading import load_pack
+from content.packing.problems import PackError
 from content.packing.reading import read_pack
 from content.packing.writing import write_pack
 from content.tree import plant
@@ -62,7 +63,7 @@ def exported(folder, name, selection=None):
 
 def picture(colour="white"):
     file = BytesIO()
-    Picture.new("RGB", (40, 30), colour).save(file, "PNG")
+    Picture.new("RGB", (40, 30), colour).save(file, "PNG", optimize=True)
     return file.getvalue()
 
 
@@ -241,3 +242,47 @@ def test_new_picture_takes_the_place_of_the_old_one(full, tmp_path):
     stored = list((tmp_path / "media" / "original_images").glob("*.png"))
     assert [path.read_bytes() for path in stored] == [picture("black")]
     assert get_document_model().objects.count() == 2
+
+
+def photo(**options):
+    file = BytesIO()
+    Picture.effect_noise((40, 30), 80).save(file, "JPEG", **options)
+    return file.getvalue()
+
+
+def with_place():
+    exif = Picture.Exif()
+    exif[0x010E] = "taken at school"
+    return photo(exif=exif.tobytes())
+
+
+@pytest.mark.django_db
+def test_photo_loses_where_it_was_taken_and_then_stays_the_same(full, tmp_path):
+    rows = full / "images/images.yaml"
+    rows.write_text(rows.read_text() + "\n- file: photo.jpg\n  title: 照片\n")
+    (full / "images/photo.jpg").write_bytes(with_place())
+
+    once = exported(full, "full")
+    folder = tmp_path / "once"
+    write_pack(once, folder)
+
+    assert b"taken at school" not in once["images/photo.jpg"]
+    assert exported(folder, "full") == once
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("gate.png", b"<html><script>alert(1)</script>"),
+        ("gate.png", b"\x89PNG\r\n\x1a\n broken"),
+        ("hall.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><a'),
+    ],
+)
+def test_disguised_or_broken_picture_is_refused_by_name(full, name, data):
+    (full / "images" / name).write_bytes(data)
+
+    with EmptySite(), pytest.raises(PackError) as caught:
+        load_pack(read_pack(full))
+
+    assert caught.value.path.name == name
