@@ -21,10 +21,15 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from curriculum.models import Pause, Sensitivity, Stage, Topic
+from curriculum.publishing import Guarded
 
 from ..blocks import LINE
 from ..finding.texts import COMPUTED, Findable
+from ..forms import TeachableForm
 from ..languages import InLanguages, LanguageQuerySet
+from ..panels import ChecksPanel
+from ..parallel import Parallel
+from ..pausing import Pausable
 from ..restrictions import closed_to
 from ..sanitising import clean
 
@@ -35,15 +40,18 @@ if TYPE_CHECKING:
 class TeachableQuerySet(LanguageQuerySet):
     def visible_to(self, user: "Reader") -> "TeachableQuerySet":
         """Published pages that this reader may open without a page password."""
+        return self.open_to(user).not_paused()
+
+    def open_to(self, user: "Reader") -> "TeachableQuerySet":
+        """The same with those that only rest for now."""
         pages = self.live()
         for page in closed_to(user):
             pages = pages.not_descendant_of(page, inclusive=True)
-        return pages.not_paused()
+        return pages
 
     def not_paused(self) -> "TeachableQuerySet":
         """Leave out what a running pause hides, for as long as it runs."""
-        paused = Topic.objects.filter(pk__in=Pause.objects.running().values("topics"))
-        return self.exclude(topics__in=paused)
+        return self.exclude(topics__in=Pause.objects.hidden_topics())
 
     def for_stage(self, stage: str) -> "TeachableQuerySet":
         return self.filter(stage=stage)
@@ -58,7 +66,7 @@ class TeachableQuerySet(LanguageQuerySet):
 TeachableManager = PageManager.from_queryset(TeachableQuerySet)
 
 
-class Teachable(InLanguages, Findable, models.Model):
+class Teachable(Pausable, Parallel, Guarded, InLanguages, Findable, models.Model):
     """For which stages and topics a page is, and when it was last looked at."""
 
     # The stable name by which a content pack finds its page again.
@@ -117,6 +125,8 @@ class Teachable(InLanguages, Findable, models.Model):
         max_length=36, blank=True, default="", editable=False, db_index=True
     )
 
+    base_form_class = TeachableForm
+
     # A copy of a page from a pack is a page of the school's own.
     exclude_fields_in_copy: ClassVar[list[str]] = ["pack_key", "parallel_key"]
 
@@ -158,6 +168,7 @@ def tabs(body: list[Panel], help_text: str | Promise) -> TabbedInterface:
             ObjectList(
                 [
                     HelpPanel(content=help_text),
+                    ChecksPanel(),
                     *Page.content_panels,
                     FieldPanel("introduction"),
                     *body,
