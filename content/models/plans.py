@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import models
@@ -31,6 +31,9 @@ class PlanQuerySet(TeachableQuerySet):
     def open_to(self, user: "Reader") -> "PlanQuerySet":
         """Plans hold the teacher's script: only who may teach sees any of them."""
         return super().open_to(user) if user.has_perm(TEACH) else self.none()
+
+
+PlanManager = PageManager.from_queryset(PlanQuerySet)
 
 
 class ForTeachers:
@@ -78,7 +81,7 @@ class MeetingPlanPage(ForTeachers, Teachable, Page):
     )
     agenda = StreamField(Agenda(), verbose_name=_("agenda"))
 
-    objects = PageManager.from_queryset(PlanQuerySet)()
+    objects: ClassVar[PageManager] = PlanManager()
 
     template = "content/meeting_plan_page.html"
     parent_page_types = ["content.MeetingPlanIndexPage"]

@@ -9,6 +9,8 @@ from django.db.models import Q
 from curriculum.models import Pause, Topic
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from accounts.models import User
 
 
@@ -16,11 +18,11 @@ Topics: TypeAlias = Collection[Topic] | models.QuerySet[Topic]
 
 
 class RestingQuerySet(models.QuerySet):
-    def visible_to(self, user: "User") -> Self:
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Published ones that no pause hides, for everybody who is signed in."""
         return self.open_to(user).not_paused()
 
-    def open_to(self, user: "User") -> Self:
+    def open_to(self, user: "User | AnonymousUser") -> Self:
         """The same with those that only rest for now."""
         return self.filter(live=True) if user.is_authenticated else self.none()
 

@@ -355,21 +355,24 @@ def long_plan() -> MeetingPlanPage:
     )
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_every_slide_fits_its_projector(visit, plan, width, height):
+def test_every_slide_fits_every_projector(visit, plan):
     load_pack(read_pack(settings.BASE_DIR / "content" / "packs" / "starter"))
     long = long_plan()
-    for shown in MeetingPlanPage.objects.live():
+    plans = list(MeetingPlanPage.objects.live())
+    assert long in plans
+    for shown in plans:
         page = visit("present", "", shown)
-        page.set_viewport_size({"width": width, "height": height})
-        for number in range(page.locator("[data-slide]").count()):
-            where = (shown.title, number + 1, width)
-            assert not page.evaluate(OVERFLOWING), where
-            page.keyboard.press("r")
-            assert not page.evaluate(OVERFLOWING), where
-            page.keyboard.press("PageDown")
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            page.keyboard.press("Home")
+            for number in range(page.locator("[data-slide]").count()):
+                where = (shown.title, number + 1, width)
+                assert not page.evaluate(OVERFLOWING), where
+                page.keyboard.press("r")
+                assert not page.evaluate(OVERFLOWING), where
+                page.keyboard.press("r")
+                page.keyboard.press("PageDown")
         page.close()
-    assert long in MeetingPlanPage.objects.live()
 
 
 @pytest.mark.parametrize("window", ["teach", "present"])
