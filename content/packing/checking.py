@@ -81,7 +81,7 @@ def _by_loading(pack: Pack, problems: list[PackError]) -> Iterator[Remark]:
                     yield from _by_the_rules(entry, thing)
             transaction.set_rollback(True)
     finally:
-        loader.remove_written()
+        loader.files.undo()
 
 
 def _by_the_rules(entry: Entry, thing: Any) -> Iterator[Remark]:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from ..models import ContentPack, PackItem
 from .catalogue import CATALOGUE
+from .kept_files import Files
 from .kinds import Kind
 from .names import FILES, PAGES, Register, is_page
 from .outcome import Fate, Note, Outcome, difference
@@ -37,8 +38,7 @@ class Loader:
         self.pack, self.wishes = pack, wishes
         self.outcome = Outcome()
         self.problems = self.outcome.problems if go_on else None
-        self.written: list[Any] = []
-        self.replaced: list[Any] = []
+        self.files = Files()
 
     def load(self) -> Outcome:
         """Bring it all, or nothing."""
@@ -46,9 +46,9 @@ class Loader:
             with transaction.atomic():
                 self.bring()
         except BaseException:
-            self.remove_written()
+            self.files.undo()
             raise
-        transaction.on_commit(self.remove_replaced)
+        transaction.on_commit(self.files.clear_away)
         return self.outcome
 
     def bring(self) -> None:
@@ -168,7 +168,7 @@ class Loader:
             self.note(entry, Fate.NEWER, difference(here, brought, entry.place))
 
     def keep(self, kind: Kind, entry: Entry, thing: Any, fate: Fate) -> None:
-        before = self.file_of(kind.model.objects.filter(pk=thing.pk).first())
+        before = kind.model.objects.filter(pk=thing.pk).first()
         if fate is Fate.ADDED or not is_page(thing):
             kind.fill(thing, entry, self.names)
         if is_page(thing):
@@ -176,7 +176,7 @@ class Loader:
         try:
             kind.save(thing)
         finally:
-            self.note_files(thing, before)
+            self.files.note(thing, before)
         self.names.enter(entry.kind, entry.name, thing)
         self.remember(kind, entry, kind.model.objects.get(pk=thing.pk))
         self.note(entry, fate)
@@ -214,26 +214,6 @@ class Loader:
             if key not in there:
                 self.outcome.notes.append(Note(Fate.GONE, *key, item.path))
 
-    # Files, of which the database knows only the names
-
-    def file_of(self, thing: Any) -> Any:
-        return getattr(thing, "file", None)
-
-    def note_files(self, thing: Any, before: Any) -> None:
-        file = self.file_of(thing)
-        if file and file._committed and (not before or before.name != file.name):
-            self.written.append(file)
-            if before:
-                self.replaced.append(before)
-
-    def remove_written(self) -> None:
-        for file in self.written:
-            file.storage.delete(file.name)
-
-    def remove_replaced(self) -> None:
-        for file in self.replaced:
-            file.storage.delete(file.name)
-
 
 def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
@@ -254,7 +234,7 @@ def would_load(
             loader.bring()
             transaction.set_rollback(True)
     finally:
-        loader.remove_written()
+        loader.files.undo()
     return loader.outcome
 
 
