@@ -97,9 +97,11 @@ def _let_edit_pages(group: Group, home: Page) -> None:
 def _let_use_files(group: Group) -> None:
     root = Collection.get_first_root_node()
     for permission in Permission.objects.filter(
-        content_type__app_label__in=("wagtailimages", "wagtaildocs"),
+        content_type__app_label__in=("wagtailimages", "wagtaildocs", "wagtailmedia"),
         codename__in=[
-            f"{verb}_{model}" for verb in FILES for model in ("image", "document")
+            f"{verb}_{model}"
+            for verb in FILES
+            for model in ("image", "document", "media")
         ],
     ):
         GroupCollectionPermission.objects.get_or_create(

@@ -114,7 +114,7 @@ class LawQuotation(blocks.StructBlock):
     )
 
     class Meta:
-        icon = "bold"
+        icon = "doc-full"
         label = _("Quotation of law")
         description = _("The words of a law, and what they mean")
         group = EVIDENCE
@@ -156,7 +156,7 @@ class Glossary(blocks.ListBlock):
     """Terms from the glossary, explained where they are needed."""
 
     class Meta:
-        icon = "title"
+        icon = "tag"
         label = _("Glossary")
         description = _("Words of the field, explained plainly")
         group = EVIDENCE

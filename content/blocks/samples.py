@@ -44,7 +44,9 @@ class Sketch:
 
 
 GATE = Sketch("sketch-gate", "校门口：侧门关着，一个包放在长椅上")
-OPEN_GATE = Sketch("sketch-gate-open", "校门口：侧门开着，旁边没有人；长椅上有人在看手机")
+OPEN_GATE = Sketch(
+    "sketch-gate-open", "校门口：侧门开着，旁边没有人；长椅上有人在看手机"
+)
 
 
 def source() -> Source:

@@ -4,10 +4,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction
 from wagtailmedia.models import Media
 
+from content.editing import grant_content_permissions
+from content.tree import plant
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +132,16 @@ def test_captions_are_read_in_place(client: Client) -> None:
     response = client.get(captions.url)
     assert response["Content-Type"] == "text/vtt"
     assert "attachment" not in response.get("Content-Disposition", "")
+
+
+def test_editors_and_administrators_put_recordings_in(
+    client: Client, cast: Cast
+) -> None:
+    plant()
+    grant_content_permissions()
+    address = reverse("wagtailmedia:add", args=["audio"])
+    for person in (cast.eve, cast.dean):
+        client.force_login(person)
+        assert client.get(address).status_code == 200
+    client.force_login(cast.ms_li)
+    assert client.get(address).status_code != 200

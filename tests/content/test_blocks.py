@@ -73,7 +73,7 @@ def preview(client: Client, block: blocks.Block) -> str:
     response = client.get(address, {"id": block.definition_prefix})
     assert response.status_code == 200
     assert response["X-Frame-Options"] == "SAMEORIGIN"
-    return response.text.split('<div class="page reading">')[1].split("</main>")[0]
+    return response.text.split('block-preview">')[1].split("</main>")[0]
 
 
 @pytest.mark.django_db
