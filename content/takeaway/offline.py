@@ -12,7 +12,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 from ..models import MeetingPlanPage
 
@@ -22,17 +22,19 @@ ORDER = "@layer reset, tokens, base, layout, components, utilities;"
 
 
 def plan_as_one_file(plan: MeetingPlanPage, request: HttpRequest) -> str:
+    # The elements are made here: pages of the site may hold none, this file must.
+    css, js = style_sheet("css/offline.css"), static_text("js/offline.js")
     context = {
         "page": plan,
-        "css": style_sheet("css/offline.css"),
-        "js": mark_safe(static_text("js/offline.js")),  # noqa: S308  our own file
+        "style": mark_safe(f"<style>{css}</style>"),  # noqa: S308  our own file
+        "script": mark_safe(f'<script type="module">{js}</script>'),  # noqa: S308
     }
     return render_to_string("content/offline.html", context, request)
 
 
-def style_sheet(name: str) -> SafeString:
+def style_sheet(name: str) -> str:
     """The style sheet with whatever it imports, so that it stands alone."""
-    return mark_safe(f"{ORDER}\n{_whole(name)}")  # noqa: S308  our own file
+    return f"{ORDER}\n{_whole(name)}"
 
 
 def static_text(name: str) -> str:
