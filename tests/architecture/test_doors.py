@@ -7,13 +7,19 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import LocalePrefixPattern
 
 APPS = ("accounts", "campaigns", "content", "meetings", "quizzes", "reports", "rosters")
-# Signing in and out, and the lessons that everybody may read.
+# Signing in and out, the lessons that everybody may read, and what public articles
+# are passed on by.
 FOR_VISITORS = {
     "accounts:card",
     "accounts:card_code",
     "accounts:sign_out",
+    "content:atom",
+    "content:feed",
     "content:lesson_end",
     "content:lesson_step",
+    "content:poster",
+    "content:qr",
+    "content:qr_file",
     "rosters:sign_in",
 }
 
