@@ -6,7 +6,7 @@ the original in a frame of their language where there is none.
 """
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -84,7 +84,6 @@ class InLanguages:
     get_parent: Any
     get_ancestors: Any
     get_url: Any
-    objects: ClassVar[Any]
 
     @cached_property
     def language(self) -> str:
@@ -114,7 +113,8 @@ class InLanguages:
         """The page of which it is a translation; evidence is kept about that one."""
         if self.language == settings.LANGUAGE_CODE:
             return self
-        of_own_language = type(self).objects.filter(
+        model: Any = type(self)
+        of_own_language = model.objects.filter(
             translation_key=self.translation_key,
             locale__language_code=settings.LANGUAGE_CODE,
         )
