@@ -7,10 +7,9 @@ not know that a page is found by the names of topics and questions too.
 from typing import Any
 
 from django.apps import apps
-from django.db.models.signals import m2m_changed, post_save
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
-from wagtail.signals import published
+from wagtail.signals import page_published, published
 
 from curriculum.models import Topic
 from quizzes.models import Question, Quiz
@@ -19,26 +18,22 @@ from .texts import Findable
 
 
 def watch() -> None:
-    for model in findable():
-        m2m_changed.connect(topics_changed, sender=model.topics.through)
-    post_save.connect(name_changed, sender=Topic)
+    page_published.connect(index_again)
     for model in (Question, Quiz):
-        published.connect(name_changed, sender=model)
+        published.connect(index_pages_naming, sender=model)
 
 
 def findable() -> list[Any]:
     return [model for model in apps.get_models() if issubclass(model, Findable)]
 
 
-def topics_changed(instance: Any, action: str, **_signal: Any) -> None:
-    if action.startswith("post_") and isinstance(instance, Page):
+def index_again(instance: Page, **_signal: Any) -> None:
+    if isinstance(instance, Findable):
         index.insert_or_update_object(instance)
 
 
-def name_changed(instance: Any, created: bool = False, **_signal: Any) -> None:
+def index_pages_naming(instance: Any, **_signal: Any) -> None:
     """Index again the pages that name this topic, question or self-check."""
-    if created:
-        return
     for page in pages_naming(instance):
         index.insert_or_update_object(page)
 

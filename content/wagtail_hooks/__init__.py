@@ -3,6 +3,7 @@
 from . import (
     dashboard,
     deleting,
+    finding,
     menu,
     moderation,
     parallel,
@@ -13,6 +14,7 @@ from . import (
 __all__ = [
     "dashboard",
     "deleting",
+    "finding",
     "menu",
     "moderation",
     "parallel",

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from content.editing import grant_content_permissions
+from content.finding.indexing import index_again
 from content.tree import plant
 from curriculum.models import GlossaryTerm, Pause, Stage
 from tests.cast import Cast
@@ -31,6 +32,7 @@ def site(db: None) -> None:
 def about(page, *topics):
     page.topics.add(*topics)
     page.save()
+    index_again(page)
     return page
 
 

@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from content.editing import grant_content_permissions
 from content.finding.filters import Filters
+from content.finding.indexing import index_again
 from content.finding.query import Search
 from content.models import ArticlePage
 from content.tree import plant
@@ -54,6 +57,7 @@ def found(text: str, user=VISITOR, kind: str = "", **filters) -> list[str]:
 def about(page: Page, *topics: Topic) -> None:
     page.topics.add(*topics)
     page.save()
+    index_again(page)
 
 
 @pytest.mark.parametrize("word", ["书包", "无人", "人认", "领的", "楼道"])
@@ -105,13 +109,17 @@ def test_a_page_is_found_by_its_topics_and_by_what_its_questions_ask() -> None:
     assert found("小测") == ["乙"]
 
 
-def test_a_new_name_of_a_topic_or_question_finds_the_page() -> None:
+def test_a_new_name_of_a_topic_or_question_finds_the_page(
+    client: Client, cast: Cast
+) -> None:
     article, topic = make_article(title="甲"), make_topic(title="谣言")
     about(article, topic)
     asked = make_question(stem="门卫为什么登记？")
     make_lesson(title="乙", check_quiz=make_quiz([asked]))
-    topic.title = "传言"
-    topic.save()
+    client.force_login(cast.eve)
+    address = reverse(Topic.snippet_viewset.get_url_name("edit"), args=[topic.pk])
+    form = {"title": "传言", "title_en": "", "slug": topic.slug, "sort_order": 0}
+    assert client.post(address, {**form, "description": ""}).status_code == 302
     assert found("传言") == ["甲"]
     assert found("谣言") == []
     page = make_article(title="丙", practice=[("question", asked)])

@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from content.editing import grant_content_permissions
+from content.finding.indexing import index_again
 from content.models import LessonCompletion
 from content.tree import plant
 from curriculum.models import Stage
@@ -32,6 +33,7 @@ def site(db: None) -> None:
 def about(page, *topics):
     page.topics.add(*topics)
     page.save()
+    index_again(page)
     return page
 
 
