@@ -20,6 +20,7 @@ from typing import Protocol
 from django.http import HttpRequest
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
+from django.utils.translation import override
 from wagtail.rich_text import RichText, expand_db_html
 
 from curriculum.school_facts import NEUTRAL, FactName
@@ -64,6 +65,14 @@ def with_school_facts(html: str, values: Values) -> str:
         return f'<span data-school-fact="{name}">{words}</span>'
 
     return PLACEHOLDER.sub(filled, html)
+
+
+def worded_in(html: str, language: str) -> str:
+    """The neutral words in the language of the text, whatever the frame's is."""
+    if MARK not in html:
+        return html
+    with override(language):
+        return with_school_facts(html, {n: str(words) for n, words in NEUTRAL.items()})
 
 
 def named_in(html: str) -> list[FactName]:

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from typing import Any
 
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast, Concat
@@ -13,7 +14,7 @@ from .models import ArticlePage, CoursePage, LessonPage, MeetingPlanPage
 from .models.teachable import Teachable
 
 # Where editors write text in which values may stand.
-TEXTS: dict[type[Teachable], tuple[str, ...]] = {
+TEXTS: dict[Any, tuple[str, ...]] = {
     ArticlePage: ("body", "practice"),
     CoursePage: ("body",),
     LessonPage: ("steps",),

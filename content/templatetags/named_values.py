@@ -8,7 +8,7 @@ from accounts.models import User
 from curriculum.school_facts import NEUTRAL, FactName
 
 from ..models.teachable import Teachable
-from ..named_values import facts_of, named_in, with_school_facts
+from ..named_values import facts_of, named_in, with_school_facts, worded_in
 from ..naming import pages_naming
 from ..rendered import leaves_holes
 
@@ -28,6 +28,9 @@ def named_values(
     request = context.get("request")
     facts = facts_of(request)
     names = named_in(content)
+    page = context.get("page")
+    if names and page and getattr(page, "is_untranslated", False):
+        content = worded_in(content, page.language)
     if not names or facts is None or leaves_holes(request):
         return mark_safe(content)  # noqa: S308  rendered by Django's templates
     filled = with_school_facts(content, facts.values)

@@ -188,3 +188,11 @@ def test_pages_are_found_by_the_value_they_name(
     assert found[FactName.ASSEMBLY_POINT] == [article]
     assert found[FactName.DUTY_PHONE] == [lesson]
     assert make_school().pk  # what other schools do makes no difference
+
+
+def test_neutral_words_are_in_the_language_of_the_text(
+    client: Client, article: ArticlePage
+) -> None:
+    page = client.get(f"/zh-hans{article.url}").text  # the frame is Chinese
+    assert NEUTRAL in page
+    assert "学校的集合点" not in page

@@ -78,6 +78,8 @@ class ReadersFacts:
 
     @cached_property
     def school_name(self) -> str:
+        if self.school_id is None:
+            return ""
         names = School.objects.filter(pk=self.school_id).values_list("name", flat=True)
         return names.first() or ""
 
@@ -85,7 +87,7 @@ class ReadersFacts:
     def values(self) -> Mapping[str, str]:
         if self.school_id is None:
             return {}
-        facts = SchoolFacts.objects.filter(school=self.school_id).first()
+        facts = SchoolFacts.objects.filter(school_id=self.school_id).first()
         return facts.values if facts else {}
 
     @cached_property

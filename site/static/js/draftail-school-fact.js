@@ -46,7 +46,7 @@
         h("p", { className: "help", id: `${id}-help` }, words.help),
         h("select", { ref: this.choice, id, "aria-describedby": `${id}-help` },
           facts.map(([name, label]) => h("option", { key: name, value: name }, label))),
-        h("p", { className: "school-fact-dialog__buttons" },
+        h("div", { className: "school-fact-dialog__buttons" },
           h("button", { type: "button", className: "button", onClick: this.insert }, words.insert),
           h("button", {
             type: "button", className: "button button-secondary", onClick: onClose,
