@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 
 from .cast import cast
 
@@ -12,3 +13,23 @@ __all__ = ["cast"]
 def nothing_kept_from_other_tests() -> None:
     """Rendered pages outlive the transaction that a test is rolled back to."""
     cache.clear()
+
+
+# What the migrations brought; Django keeps it on the connection.
+CONTENTS = "_test_serialized_contents"
+kept = pytest.StashKey[str]()
+
+
+def hand_on_contents(item: pytest.Item) -> None:
+    """Playwright's event loop gives the thread another connection in mid-session.
+
+    With it, a test with `serialized_rollback` would find nothing to put back.
+    """
+    stash = item.session.stash
+    if hasattr(connection, CONTENTS):
+        stash[kept] = getattr(connection, CONTENTS)
+    elif kept in stash:
+        setattr(connection, CONTENTS, stash[kept])
+
+
+pytest_runtest_setup = pytest_runtest_teardown = hand_on_contents
