@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import translation
 from PIL import Image as Picture
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -204,7 +205,7 @@ def test_two_zips_of_the_same_are_the_same_bytes_and_load(full, tmp_path):
 
 @pytest.mark.django_db
 def test_export_overwrites_nothing(full):
-    with EmptySite():
+    with EmptySite(), translation.override("en"):
         call_command("load_pack", str(full), verbosity=0)
         with pytest.raises(CommandError, match="something in this folder"):
             call_command("export_pack", "full", str(full))
