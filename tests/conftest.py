@@ -1,7 +1,9 @@
 """Fixtures of every test; the people are described in tests/cast.py."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 from django.db import connection
 
 from .cast import cast
@@ -13,6 +15,12 @@ __all__ = ["cast"]
 def nothing_kept_from_other_tests() -> None:
     """Rendered pages outlive the transaction that a test is rolled back to."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_settings() -> None:
+    """A page asked for in the other language leaves that one behind."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 # What the migrations brought; Django keeps it on the connection.
