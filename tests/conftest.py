@@ -3,8 +3,8 @@
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.utils import translation
 from django.db import connection
+from django.utils import translation
 
 from .cast import cast
 
