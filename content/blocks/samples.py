@@ -73,10 +73,12 @@ def question() -> Question:
         explanation="门为什么开着，由大人去弄清楚。你说一声就够了。",
         source=source(),
     )
-    sample.choices = [
-        Choice(text="告诉最近的老师或门卫", correct=True, sort_order=0),
-        Choice(text="自己过去看看门外有谁", sort_order=1),
-    ]
+    sample.choices.set(
+        [
+            Choice(text="告诉最近的老师或门卫", correct=True, sort_order=0),
+            Choice(text="自己过去看看门外有谁", sort_order=1),
+        ]
+    )
     return sample
 
 
