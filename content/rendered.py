@@ -46,7 +46,10 @@ class Audience(Enum):
         user = request.user
         if not user.is_authenticated or user.must_change_password:
             return None
-        return None if user.is_superuser or user.groups.exists() else cls.PUPILS
+        if user.is_superuser or user.groups.exists():
+            return None
+        user.known_in_no_group = True
+        return cls.PUPILS
 
     @classmethod
     def by_cookies(cls, request: HttpRequest) -> "Audience | None":

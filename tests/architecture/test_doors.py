@@ -20,6 +20,11 @@ FOR_VISITORS = {
     "content:poster",
     "content:qr",
     "content:qr_file",
+    "content:search",
+    "content:stage",
+    "content:stages",
+    "content:topic",
+    "content:topics",
     "rosters:sign_in",
 }
 

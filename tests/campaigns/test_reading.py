@@ -87,7 +87,7 @@ def test_both_pages_take_the_same_queries_for_more_rows(
         make_campaign(cast.school, (cast.class_7a,), (things.plan,))
     client.force_login(cast.dean)
     client.get(detail(campaign))
-    with django_assert_num_queries(7):  # one asks for the pauses
+    with django_assert_num_queries(6):  # one asks for the pauses
         client.get(LIST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(detail(campaign))

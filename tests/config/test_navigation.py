@@ -31,12 +31,12 @@ def test_visitor_is_offered_reading_without_a_query(
         assert labels_for(AnonymousUser()) == ["Articles", "Courses"]
 
 
-def test_menu_of_a_signed_in_person_costs_two_queries(
+def test_menu_of_a_signed_in_person_costs_one_query(
     cast: Cast, django_assert_num_queries
 ):
-    """The first is small and spares the many who only learn the second, large one."""
+    cast.an.known_in_no_group = True  # as a kept page finds out
     for person in (cast.ms_li, cast.an):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             entries_for(person)
 
 

@@ -110,6 +110,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     session_salt = models.CharField(max_length=16, blank=True, editable=False)
     date_joined = models.DateTimeField(_("added"), default=timezone.now)
 
+    # Set by whoever has asked, so that nobody asks again in the same request.
+    known_in_no_group = False
+
     objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "username"
