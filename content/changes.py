@@ -3,7 +3,7 @@
 These are events of Wagtail's models; our own begin it when they are saved (Shown).
 """
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
@@ -22,6 +22,7 @@ def watch() -> None:
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(Edition.advance)
     post_delete.connect(Edition.advance, sender=Page)
+    m2m_changed.connect(Edition.advance, sender=PageViewRestriction.groups.through)
     for model in (
         *(Locale, PageViewRestriction, Site),
         *(get_image_model(), get_document_model(), get_media_model()),

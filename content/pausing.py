@@ -16,9 +16,10 @@ class Pausable:
 
     @property
     def pauses(self) -> list[Pause]:
-        """The running ones that hide it; asked in one query while none runs."""
-        running = Pause.objects.running()
-        return list(running.hiding(self.topics.all())) if running.exists() else []
+        """The running ones that hide it."""
+        if not Pause.hidden_topic_ids():
+            return []
+        return list(Pause.objects.hiding(self.topics.all()))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         resting = rests(request, self)

@@ -4,16 +4,15 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
-from ..models.teachable import Teachable
 from ..restrictions import closed_to
 
 
 def public_pages(model: type[Any]) -> Any:
     """Published pages of the model that visitors may open."""
     nobody = AnonymousUser()
-    if issubclass(model, Teachable):
-        return model.objects.visible_to(nobody)
-    pages = model.objects.live()
-    for page in closed_to(nobody):
-        pages = pages.not_descendant_of(page, inclusive=True)
+    pages: Any = model.objects.live()
+    if hasattr(pages, "visible_to"):
+        return pages.visible_to(nobody)
+    for path in closed_to(nobody):
+        pages = pages.exclude(path__startswith=path)
     return pages

@@ -45,13 +45,14 @@ class TeachableQuerySet(LanguageQuerySet):
     def open_to(self, user: "Reader") -> "TeachableQuerySet":
         """The same with those that only rest for now."""
         pages = self.live()
-        for page in closed_to(user):
-            pages = pages.not_descendant_of(page, inclusive=True)
+        for path in closed_to(user):
+            pages = pages.exclude(path__startswith=path)
         return pages
 
     def not_paused(self) -> "TeachableQuerySet":
         """Leave out what a running pause hides, for as long as it runs."""
-        return self.exclude(topics__in=Pause.objects.hidden_topics())
+        hidden = Pause.hidden_topic_ids()
+        return self.exclude(topics__in=hidden) if hidden else self
 
     def for_stage(self, stage: str) -> "TeachableQuerySet":
         return self.filter(stage=stage)

@@ -34,8 +34,9 @@ class StageForm(forms.Form):
 
 
 def editable(request: HttpRequest, page_id: int) -> Any:
-    page: Any = get_object_or_404(Page, pk=page_id).specific
-    if not isinstance(page, Teachable):
+    found = get_object_or_404(Page, pk=page_id)
+    page: Any = found.specific
+    if not issubclass(found.specific_class, Teachable):
         raise Http404
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -128,5 +129,18 @@ def test_the_first_edition_begins_by_itself(db: None) -> None:
     Edition.objects.all().delete()
     assert Edition.current() == 0
     Edition.advance()
+    first = Edition.current()
     Edition.advance()
-    assert Edition.current() == 2
+    assert 0 != first != Edition.current() != 0
+
+
+def test_what_was_rolled_back_is_never_taken_for_something_else(db: None) -> None:
+    Edition.advance()
+    number = Edition.current()
+    with transaction.atomic():
+        Edition.advance()
+        rolled_back = Edition.current()
+        transaction.set_rollback(True)
+    assert Edition.current() == number
+    Edition.advance()
+    assert Edition.current() != rolled_back

@@ -31,7 +31,7 @@ from .evidence import DemoEvidence
 from .names import invent
 
 CODE = "demo"
-FACTS = {
+FACTS: dict[str, str] = {
     FactName.ASSEMBLY_POINT: "操场东侧的篮球架旁",
     FactName.EVACUATION_SIGNAL: "三声长铃，广播说“请有序离开”",
     FactName.LOCKDOWN_SIGNAL: "连续短铃，广播说“请关好门窗”",

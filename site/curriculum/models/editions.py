@@ -1,16 +1,22 @@
 """One number that says whether anything readers see may have changed."""
 
-from typing import Any
+from collections.abc import Callable
+from secrets import randbits
+from typing import Any, TypeVar
 
+from django.core.cache import cache
 from django.db import connection, models
-from django.db.models import F
+
+Value = TypeVar("Value")
+MINUTES = 10 * 60
 
 
 class Edition(models.Model):
-    """One row; its number grows with whatever is published, changed or withdrawn.
+    """One row; whatever is published, changed or withdrawn gives it another number.
 
-    Rendered pages are kept under it, so that every worker, on every node, sees a
-    change with its next request and nobody has to know which pages it touches.
+    What is rendered or looked up is kept under it, so that every worker, on every
+    node, sees a change with its next request and nobody has to know what it touches.
+    The number is drawn, not counted: one that was rolled back never comes again.
     """
 
     number = models.PositiveBigIntegerField(default=1)
@@ -20,7 +26,7 @@ class Edition(models.Model):
 
     @classmethod
     def current(cls) -> int:
-        """Return the number; by hand, for this stands in front of every cached page."""
+        """Return the number; by hand, for this stands in front of every kept page."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT number FROM curriculum_edition WHERE id = 1")
             row = cursor.fetchone()
@@ -28,8 +34,19 @@ class Edition(models.Model):
 
     @classmethod
     def advance(cls, **_signal: Any) -> None:
-        if not cls.objects.filter(pk=1).update(number=F("number") + 1):
-            cls.objects.get_or_create(pk=1)
+        number = randbits(62)
+        if not cls.objects.filter(pk=1).update(number=number):
+            cls.objects.update_or_create(pk=1, defaults={"number": number})
+
+    @classmethod
+    def kept(cls, name: str, look_up: Callable[[], Value]) -> Value:
+        """Return what is the same for a whole edition; looked up once."""
+        key = f"edition:{cls.current()}:{name}"
+        found = cache.get(key)
+        if found is None:
+            found = look_up()
+            cache.set(key, found, MINUTES)
+        return found
 
 
 class Shown(models.Model):

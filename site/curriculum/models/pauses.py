@@ -92,6 +92,12 @@ class Pause(Shown):
         return self.ended_at is None
 
     @classmethod
+    def hidden_topic_ids(cls) -> list[int]:
+        """Keys of the hidden topics; mostly none, and asked at every list."""
+        hidden = cls.objects.hidden_topics().values_list("pk", flat=True)
+        return Edition.kept("hidden-topics", lambda: list(hidden))
+
+    @classmethod
     @transaction.atomic
     def begin(cls, topics: Iterable[Topic], reason: str, by: "User") -> "Pause":
         """Hide these topics from now on, and freeze the campaigns.
