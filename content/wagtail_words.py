@@ -127,6 +127,24 @@ COUNTED = [
         "This %(model_name)s is referenced %(usage_count)s times.",
         0,
     ),
+    gettext_noop("Wagtail %(current_version)s editor guide"),
+    ngettext_lazy(
+        '%(total)s Image <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Images <span class="w-sr-only">created in %(site_name)s</span>',
+        0,
+    ),
+    ngettext_lazy(
+        '%(total)s Document <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Documents <span class="w-sr-only">created in %(site_name)s</span>',
+        0,
+    ),
+    ngettext_lazy(
+        "<span>%(total)s</span> Media file "
+        '<span class="visuallyhidden w-sr-only">created in %(site_name)s</span>',
+        "<span>%(total)s</span> Media files "
+        '<span class="visuallyhidden w-sr-only">created in %(site_name)s</span>',
+        0,
+    ),
     ngettext_lazy(
         '%(total)s Page <span class="w-sr-only">created in %(site_name)s</span>',
         '%(total)s Pages <span class="w-sr-only">created in %(site_name)s</span>',
