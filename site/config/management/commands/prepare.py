@@ -54,6 +54,7 @@ class Command(BaseCommand):
             "static",
             [
                 settings.BASE_DIR / "requirements.txt",
+                settings.SITE_DIR / "config" / "bundling.py",
                 *(settings.SITE_DIR / "static").rglob("*"),
             ],
             "collectstatic",
@@ -62,7 +63,8 @@ class Command(BaseCommand):
             interactive=False,
         )
         call_command("setup_site")
-        call_command("load_pack", str(STARTER), verbosity=0)
+        # What the school has edited stays as it is.
+        call_command("load_pack", str(STARTER), update=True, verbosity=0)
         # What is saved is indexed at once; this is for a new way of indexing.
         finding = (settings.BASE_DIR / "content" / "finding").glob("*.py")
         self.once("search", finding, "update_index", makes=[], verbosity=0)
