@@ -46,7 +46,7 @@ def test_it_has_the_parts_of_a_lesson_plan_in_their_order() -> None:
     assert headings(paper) == [
         "教学过程",
         "板书设计",
-        "课堂检测与参考答案",
+        "课堂练习与参考答案",
         "可以找谁",
         "出处",
         "教学反思",
