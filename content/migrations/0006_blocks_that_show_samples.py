@@ -5,25 +5,794 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('content', '0005_content_review'),
+        ("content", "0005_content_review"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='articlepage',
-            name='body',
-            field=wagtail.fields.StreamField([('text', 0), ('key_points', 2), ('callout', 6), ('steps', 12), ('do_dont', 15), ('hotline', 19), ('fact', 22), ('law_quotation', 25), ('glossary', 27), ('image', 28), ('comparison', 33), ('recording', 38)], block_lookup={0: ('content.blocks.rich.TextBlock', (), {'description': 'Paragraphs, headings and lists', 'features': ['h2', 'h3', 'bold', 'ol', 'ul', 'link', 'school-fact'], 'group': 'Reading', 'icon': 'pilcrow', 'label': 'Text', 'preview_value': '<h2>看什么</h2><p>看<b>动作</b>，看情形。</p>', 'template': 'content/blocks/text.html'}), 1: ('content.blocks.rich.TextBlock', (), {'features': ['bold', 'school-fact'], 'label': 'Point'}), 2: ('content.blocks.reading.KeyPoints', (1,), {}), 3: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('tip', 'Good to know'), ('care', 'Care'), ('law', 'Law')], 'label': 'Tone'}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 60, 'required': False}), 5: ('content.blocks.rich.TextBlock', (), {'features': ['bold', 'school-fact'], 'label': 'Text'}), 6: ('wagtail.blocks.StructBlock', [[('tone', 3), ('title', 4), ('text', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 60}), 8: ('content.blocks.rich.TextBlock', (), {'features': ['bold', 'school-fact']}), 9: ('wagtail.blocks.ListBlock', (8,), {'label': 'Steps'}), 10: ('wagtail.snippets.blocks.SnippetChooserBlock', ('curriculum.Source',), {'help_text': 'Where it stands. It is named below, with a number.', 'label': 'Source', 'required': False}), 11: ('wagtail.blocks.CharBlock', (), {'help_text': 'Article 9, for example.', 'label': 'Place in the source', 'max_length': 60, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('title', 7), ('items', 9), ('source', 10), ('locator', 11)]], {}), 13: ('wagtail.blocks.ListBlock', (8,), {'label': 'Do'}), 14: ('wagtail.blocks.ListBlock', (8,), {'label': 'Do not'}), 15: ('wagtail.blocks.StructBlock', [[('do', 13), ('dont', 14)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'label': 'Telephone number', 'max_length': 20}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 60}), 18: ('content.blocks.rich.TextBlock', (), {'features': ['bold', 'school-fact'], 'label': 'When to call'}), 19: ('wagtail.blocks.StructBlock', [[('number', 16), ('name', 17), ('purpose', 18), ('source', 10), ('locator', 11)]], {}), 20: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'rows': 3}), 21: ('wagtail.snippets.blocks.SnippetChooserBlock', ('curriculum.Source',), {'help_text': 'Where it stands. It is named below, with a number.', 'label': 'Source'}), 22: ('wagtail.blocks.StructBlock', [[('text', 20), ('source', 21), ('locator', 11)]], {}), 23: ('wagtail.blocks.TextBlock', (), {'help_text': 'Word for word, and short.', 'label': 'Quotation', 'rows': 3}), 24: ('content.blocks.rich.TextBlock', (), {'features': ['bold', 'school-fact'], 'help_text': 'What it means for the reader, in one sentence.', 'label': 'In plain words', 'required': False}), 25: ('wagtail.blocks.StructBlock', [[('quotation', 23), ('source', 21), ('locator', 11), ('meaning', 24)]], {}), 26: ('wagtail.snippets.blocks.SnippetChooserBlock', ('curriculum.GlossaryTerm',), {}), 27: ('content.blocks.reading.Glossary', (26,), {}), 28: ('wagtail.images.blocks.ImageBlock', [], {}), 29: ('wagtail.images.blocks.ImageBlock', [], {'label': 'First picture'}), 30: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 80}), 31: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Second picture'}), 32: ('content.blocks.rich.TextBlock', (), {'features': ['bold', 'school-fact'], 'label': 'What the difference is', 'required': False}), 33: ('wagtail.blocks.StructBlock', [[('left', 29), ('left_caption', 30), ('right', 31), ('right_caption', 30), ('remark', 32)]], {}), 34: ('content.blocks.media.RecordingChooser', (), {'label': 'Video or sound'}), 35: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 120, 'required': False}), 36: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A WebVTT file (.vtt). Every video with speech needs one.', 'label': 'Captions', 'required': False}), 37: ('content.blocks.rich.TextBlock', (), {'features': ['bold', 'ol', 'ul', 'school-fact'], 'help_text': 'What is said and shown, for who cannot hear or see it.', 'label': 'Transcript'}), 38: ('wagtail.blocks.StructBlock', [[('recording', 34), ('caption', 35), ('captions', 36), ('transcript', 37)]], {})}, verbose_name='body'),
+            model_name="articlepage",
+            name="body",
+            field=wagtail.fields.StreamField(
+                [
+                    ("text", 0),
+                    ("key_points", 2),
+                    ("callout", 6),
+                    ("steps", 12),
+                    ("do_dont", 15),
+                    ("hotline", 19),
+                    ("fact", 22),
+                    ("law_quotation", 25),
+                    ("glossary", 27),
+                    ("image", 28),
+                    ("comparison", 33),
+                    ("recording", 38),
+                ],
+                block_lookup={
+                    0: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {
+                            "description": "Paragraphs, headings and lists",
+                            "features": [
+                                "h2",
+                                "h3",
+                                "bold",
+                                "ol",
+                                "ul",
+                                "link",
+                                "school-fact",
+                            ],
+                            "group": "Reading",
+                            "icon": "pilcrow",
+                            "label": "Text",
+                            "preview_value": "<h2>看什么</h2><p>看<b>动作</b>，看情形。</p>",
+                            "template": "content/blocks/text.html",
+                        },
+                    ),
+                    1: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {"features": ["bold", "school-fact"], "label": "Point"},
+                    ),
+                    2: ("content.blocks.reading.KeyPoints", (1,), {}),
+                    3: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [
+                                ("tip", "Good to know"),
+                                ("care", "Care"),
+                                ("law", "Law"),
+                            ],
+                            "label": "Tone",
+                        },
+                    ),
+                    4: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Title", "max_length": 60, "required": False},
+                    ),
+                    5: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {"features": ["bold", "school-fact"], "label": "Text"},
+                    ),
+                    6: (
+                        "wagtail.blocks.StructBlock",
+                        [[("tone", 3), ("title", 4), ("text", 5)]],
+                        {},
+                    ),
+                    7: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Title", "max_length": 60},
+                    ),
+                    8: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {"features": ["bold", "school-fact"]},
+                    ),
+                    9: ("wagtail.blocks.ListBlock", (8,), {"label": "Steps"}),
+                    10: (
+                        "wagtail.snippets.blocks.SnippetChooserBlock",
+                        ("curriculum.Source",),
+                        {
+                            "help_text": "Where it stands. It is named below, with a number.",
+                            "label": "Source",
+                            "required": False,
+                        },
+                    ),
+                    11: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "Article 9, for example.",
+                            "label": "Place in the source",
+                            "max_length": 60,
+                            "required": False,
+                        },
+                    ),
+                    12: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 7), ("items", 9), ("source", 10), ("locator", 11)]],
+                        {},
+                    ),
+                    13: ("wagtail.blocks.ListBlock", (8,), {"label": "Do"}),
+                    14: ("wagtail.blocks.ListBlock", (8,), {"label": "Do not"}),
+                    15: (
+                        "wagtail.blocks.StructBlock",
+                        [[("do", 13), ("dont", 14)]],
+                        {},
+                    ),
+                    16: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Telephone number", "max_length": 20},
+                    ),
+                    17: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Name", "max_length": 60},
+                    ),
+                    18: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {"features": ["bold", "school-fact"], "label": "When to call"},
+                    ),
+                    19: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("number", 16),
+                                ("name", 17),
+                                ("purpose", 18),
+                                ("source", 10),
+                                ("locator", 11),
+                            ]
+                        ],
+                        {},
+                    ),
+                    20: ("wagtail.blocks.TextBlock", (), {"label": "Text", "rows": 3}),
+                    21: (
+                        "wagtail.snippets.blocks.SnippetChooserBlock",
+                        ("curriculum.Source",),
+                        {
+                            "help_text": "Where it stands. It is named below, with a number.",
+                            "label": "Source",
+                        },
+                    ),
+                    22: (
+                        "wagtail.blocks.StructBlock",
+                        [[("text", 20), ("source", 21), ("locator", 11)]],
+                        {},
+                    ),
+                    23: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {
+                            "help_text": "Word for word, and short.",
+                            "label": "Quotation",
+                            "rows": 3,
+                        },
+                    ),
+                    24: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {
+                            "features": ["bold", "school-fact"],
+                            "help_text": "What it means for the reader, in one sentence.",
+                            "label": "In plain words",
+                            "required": False,
+                        },
+                    ),
+                    25: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("quotation", 23),
+                                ("source", 21),
+                                ("locator", 11),
+                                ("meaning", 24),
+                            ]
+                        ],
+                        {},
+                    ),
+                    26: (
+                        "wagtail.snippets.blocks.SnippetChooserBlock",
+                        ("curriculum.GlossaryTerm",),
+                        {},
+                    ),
+                    27: ("content.blocks.reading.Glossary", (26,), {}),
+                    28: ("wagtail.images.blocks.ImageBlock", [], {}),
+                    29: (
+                        "wagtail.images.blocks.ImageBlock",
+                        [],
+                        {"label": "First picture"},
+                    ),
+                    30: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Caption", "max_length": 80},
+                    ),
+                    31: (
+                        "wagtail.images.blocks.ImageBlock",
+                        [],
+                        {"label": "Second picture"},
+                    ),
+                    32: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {
+                            "features": ["bold", "school-fact"],
+                            "label": "What the difference is",
+                            "required": False,
+                        },
+                    ),
+                    33: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("left", 29),
+                                ("left_caption", 30),
+                                ("right", 31),
+                                ("right_caption", 30),
+                                ("remark", 32),
+                            ]
+                        ],
+                        {},
+                    ),
+                    34: (
+                        "content.blocks.media.RecordingChooser",
+                        (),
+                        {"label": "Video or sound"},
+                    ),
+                    35: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Caption", "max_length": 120, "required": False},
+                    ),
+                    36: (
+                        "wagtail.documents.blocks.DocumentChooserBlock",
+                        (),
+                        {
+                            "help_text": "A WebVTT file (.vtt). Every video with speech needs one.",
+                            "label": "Captions",
+                            "required": False,
+                        },
+                    ),
+                    37: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {
+                            "features": ["bold", "ol", "ul", "school-fact"],
+                            "help_text": "What is said and shown, for who cannot hear or see it.",
+                            "label": "Transcript",
+                        },
+                    ),
+                    38: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("recording", 34),
+                                ("caption", 35),
+                                ("captions", 36),
+                                ("transcript", 37),
+                            ]
+                        ],
+                        {},
+                    ),
+                },
+                verbose_name="body",
+            ),
         ),
         migrations.AlterField(
-            model_name='articlepage',
-            name='practice',
-            field=wagtail.fields.StreamField([('scene', 7), ('question', 8), ('quiz', 9), ('checklist', 13), ('download', 16)], blank=True, block_lookup={0: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'What would you tell an adult about? Perhaps nothing.', 'label': 'Task', 'max_length': 120}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'What is there', 'max_length': 80}), 3: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'Always for what somebody does or where a thing is, never for looks.', 'label': 'Worth telling an adult', 'required': False}), 4: ('content.blocks.rich.TextBlock', (), {'features': ['bold', 'school-fact'], 'label': 'Why, or why not'}), 5: ('wagtail.blocks.StructBlock', [[('what', 2), ('unusual', 3), ('why', 4)]], {}), 6: ('wagtail.blocks.ListBlock', (5,), {'label': 'Parts of the scene'}), 7: ('wagtail.blocks.StructBlock', [[('picture', 0), ('prompt', 1), ('things', 6)]], {}), 8: ('content.blocks.practice.QuestionToTry', ('quizzes.Question',), {'description': 'One question to think about, with its explanation', 'icon': 'help', 'label': 'Question', 'template': 'content/blocks/question.html'}), 9: ('content.blocks.practice.QuizCard', ('quizzes.Quiz',), {'description': 'A card that leads to a self-check', 'icon': 'form', 'label': 'Self-check', 'template': 'content/blocks/quiz.html'}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 60}), 11: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 12: ('wagtail.blocks.ListBlock', (11,), {'label': 'Items'}), 13: ('wagtail.blocks.StructBlock', [[('title', 10), ('items', 12)]], {}), 14: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'File'}), 15: ('wagtail.blocks.CharBlock', (), {'help_text': 'And who needs it.', 'label': 'What it is', 'max_length': 120}), 16: ('wagtail.blocks.StructBlock', [[('document', 14), ('description', 15)]], {})}, verbose_name='to try out'),
+            model_name="articlepage",
+            name="practice",
+            field=wagtail.fields.StreamField(
+                [
+                    ("scene", 7),
+                    ("question", 8),
+                    ("quiz", 9),
+                    ("checklist", 13),
+                    ("download", 16),
+                ],
+                blank=True,
+                block_lookup={
+                    0: ("wagtail.images.blocks.ImageBlock", [], {"label": "Picture"}),
+                    1: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "What would you tell an adult about? Perhaps nothing.",
+                            "label": "Task",
+                            "max_length": 120,
+                        },
+                    ),
+                    2: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "What is there", "max_length": 80},
+                    ),
+                    3: (
+                        "wagtail.blocks.BooleanBlock",
+                        (),
+                        {
+                            "help_text": "Always for what somebody does or where a thing is, never for looks.",
+                            "label": "Worth telling an adult",
+                            "required": False,
+                        },
+                    ),
+                    4: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {
+                            "features": ["bold", "school-fact"],
+                            "label": "Why, or why not",
+                        },
+                    ),
+                    5: (
+                        "wagtail.blocks.StructBlock",
+                        [[("what", 2), ("unusual", 3), ("why", 4)]],
+                        {},
+                    ),
+                    6: (
+                        "wagtail.blocks.ListBlock",
+                        (5,),
+                        {"label": "Parts of the scene"},
+                    ),
+                    7: (
+                        "wagtail.blocks.StructBlock",
+                        [[("picture", 0), ("prompt", 1), ("things", 6)]],
+                        {},
+                    ),
+                    8: (
+                        "content.blocks.practice.QuestionToTry",
+                        ("quizzes.Question",),
+                        {
+                            "description": "One question to think about, with its explanation",
+                            "icon": "help",
+                            "label": "Question",
+                            "template": "content/blocks/question.html",
+                        },
+                    ),
+                    9: (
+                        "content.blocks.practice.QuizCard",
+                        ("quizzes.Quiz",),
+                        {
+                            "description": "A card that leads to a self-check",
+                            "icon": "form",
+                            "label": "Self-check",
+                            "template": "content/blocks/quiz.html",
+                        },
+                    ),
+                    10: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Title", "max_length": 60},
+                    ),
+                    11: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                    12: ("wagtail.blocks.ListBlock", (11,), {"label": "Items"}),
+                    13: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 10), ("items", 12)]],
+                        {},
+                    ),
+                    14: (
+                        "wagtail.documents.blocks.DocumentChooserBlock",
+                        (),
+                        {"label": "File"},
+                    ),
+                    15: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "And who needs it.",
+                            "label": "What it is",
+                            "max_length": 120,
+                        },
+                    ),
+                    16: (
+                        "wagtail.blocks.StructBlock",
+                        [[("document", 14), ("description", 15)]],
+                        {},
+                    ),
+                },
+                verbose_name="to try out",
+            ),
         ),
         migrations.AlterField(
-            model_name='lessonpage',
-            name='steps',
-            field=wagtail.fields.StreamField([('step', 57)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 60}), 1: ('content.blocks.rich.TextBlock', (), {'description': 'Paragraphs, headings and lists', 'features': ['h2', 'h3', 'bold', 'ol', 'ul', 'link', 'school-fact'], 'group': 'Reading', 'icon': 'pilcrow', 'label': 'Text', 'preview_value': '<h2>看什么</h2><p>看<b>动作</b>，看情形。</p>', 'template': 'content/blocks/text.html'}), 2: ('content.blocks.rich.TextBlock', (), {'features': ['bold', 'school-fact'], 'label': 'Point'}), 3: ('content.blocks.reading.KeyPoints', (2,), {}), 4: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('tip', 'Good to know'), ('care', 'Care'), ('law', 'Law')], 'label': 'Tone'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 60, 'required': False}), 6: ('content.blocks.rich.TextBlock', (), {'features': ['bold', 'school-fact'], 'label': 'Text'}), 7: ('wagtail.blocks.StructBlock', [[('tone', 4), ('title', 5), ('text', 6)]], {}), 8: ('content.blocks.rich.TextBlock', (), {'features': ['bold', 'school-fact']}), 9: ('wagtail.blocks.ListBlock', (8,), {'label': 'Steps'}), 10: ('wagtail.snippets.blocks.SnippetChooserBlock', ('curriculum.Source',), {'help_text': 'Where it stands. It is named below, with a number.', 'label': 'Source', 'required': False}), 11: ('wagtail.blocks.CharBlock', (), {'help_text': 'Article 9, for example.', 'label': 'Place in the source', 'max_length': 60, 'required': False}), 12: ('wagtail.blocks.StructBlock', [[('title', 0), ('items', 9), ('source', 10), ('locator', 11)]], {}), 13: ('wagtail.blocks.ListBlock', (8,), {'label': 'Do'}), 14: ('wagtail.blocks.ListBlock', (8,), {'label': 'Do not'}), 15: ('wagtail.blocks.StructBlock', [[('do', 13), ('dont', 14)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'label': 'Telephone number', 'max_length': 20}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 60}), 18: ('content.blocks.rich.TextBlock', (), {'features': ['bold', 'school-fact'], 'label': 'When to call'}), 19: ('wagtail.blocks.StructBlock', [[('number', 16), ('name', 17), ('purpose', 18), ('source', 10), ('locator', 11)]], {}), 20: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'rows': 3}), 21: ('wagtail.snippets.blocks.SnippetChooserBlock', ('curriculum.Source',), {'help_text': 'Where it stands. It is named below, with a number.', 'label': 'Source'}), 22: ('wagtail.blocks.StructBlock', [[('text', 20), ('source', 21), ('locator', 11)]], {}), 23: ('wagtail.blocks.TextBlock', (), {'help_text': 'Word for word, and short.', 'label': 'Quotation', 'rows': 3}), 24: ('content.blocks.rich.TextBlock', (), {'features': ['bold', 'school-fact'], 'help_text': 'What it means for the reader, in one sentence.', 'label': 'In plain words', 'required': False}), 25: ('wagtail.blocks.StructBlock', [[('quotation', 23), ('source', 21), ('locator', 11), ('meaning', 24)]], {}), 26: ('wagtail.snippets.blocks.SnippetChooserBlock', ('curriculum.GlossaryTerm',), {}), 27: ('content.blocks.reading.Glossary', (26,), {}), 28: ('wagtail.images.blocks.ImageBlock', [], {}), 29: ('wagtail.images.blocks.ImageBlock', [], {'label': 'First picture'}), 30: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 80}), 31: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Second picture'}), 32: ('content.blocks.rich.TextBlock', (), {'features': ['bold', 'school-fact'], 'label': 'What the difference is', 'required': False}), 33: ('wagtail.blocks.StructBlock', [[('left', 29), ('left_caption', 30), ('right', 31), ('right_caption', 30), ('remark', 32)]], {}), 34: ('content.blocks.media.RecordingChooser', (), {'label': 'Video or sound'}), 35: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 120, 'required': False}), 36: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A WebVTT file (.vtt). Every video with speech needs one.', 'label': 'Captions', 'required': False}), 37: ('content.blocks.rich.TextBlock', (), {'features': ['bold', 'ol', 'ul', 'school-fact'], 'help_text': 'What is said and shown, for who cannot hear or see it.', 'label': 'Transcript'}), 38: ('wagtail.blocks.StructBlock', [[('recording', 34), ('caption', 35), ('captions', 36), ('transcript', 37)]], {}), 39: ('wagtail.blocks.StreamBlock', [[('text', 1), ('key_points', 3), ('callout', 7), ('steps', 12), ('do_dont', 15), ('hotline', 19), ('fact', 22), ('law_quotation', 25), ('glossary', 27), ('image', 28), ('comparison', 33), ('recording', 38)]], {}), 40: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 41: ('wagtail.blocks.CharBlock', (), {'help_text': 'What would you tell an adult about? Perhaps nothing.', 'label': 'Task', 'max_length': 120}), 42: ('wagtail.blocks.CharBlock', (), {'label': 'What is there', 'max_length': 80}), 43: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'Always for what somebody does or where a thing is, never for looks.', 'label': 'Worth telling an adult', 'required': False}), 44: ('content.blocks.rich.TextBlock', (), {'features': ['bold', 'school-fact'], 'label': 'Why, or why not'}), 45: ('wagtail.blocks.StructBlock', [[('what', 42), ('unusual', 43), ('why', 44)]], {}), 46: ('wagtail.blocks.ListBlock', (45,), {'label': 'Parts of the scene'}), 47: ('wagtail.blocks.StructBlock', [[('picture', 40), ('prompt', 41), ('things', 46)]], {}), 48: ('content.blocks.practice.QuestionToTry', ('quizzes.Question',), {'description': 'One question to think about, with its explanation', 'icon': 'help', 'label': 'Question', 'template': 'content/blocks/question.html'}), 49: ('content.blocks.practice.QuizCard', ('quizzes.Quiz',), {'description': 'A card that leads to a self-check', 'icon': 'form', 'label': 'Self-check', 'template': 'content/blocks/quiz.html'}), 50: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 51: ('wagtail.blocks.ListBlock', (50,), {'label': 'Items'}), 52: ('wagtail.blocks.StructBlock', [[('title', 0), ('items', 51)]], {}), 53: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'File'}), 54: ('wagtail.blocks.CharBlock', (), {'help_text': 'And who needs it.', 'label': 'What it is', 'max_length': 120}), 55: ('wagtail.blocks.StructBlock', [[('document', 53), ('description', 54)]], {}), 56: ('wagtail.blocks.StreamBlock', [[('scene', 47), ('question', 48), ('quiz', 49), ('checklist', 52), ('download', 55)]], {}), 57: ('wagtail.blocks.StructBlock', [[('title', 0), ('body', 39), ('practice', 56)]], {})}, verbose_name='steps'),
+            model_name="lessonpage",
+            name="steps",
+            field=wagtail.fields.StreamField(
+                [("step", 57)],
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Title", "max_length": 60},
+                    ),
+                    1: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {
+                            "description": "Paragraphs, headings and lists",
+                            "features": [
+                                "h2",
+                                "h3",
+                                "bold",
+                                "ol",
+                                "ul",
+                                "link",
+                                "school-fact",
+                            ],
+                            "group": "Reading",
+                            "icon": "pilcrow",
+                            "label": "Text",
+                            "preview_value": "<h2>看什么</h2><p>看<b>动作</b>，看情形。</p>",
+                            "template": "content/blocks/text.html",
+                        },
+                    ),
+                    2: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {"features": ["bold", "school-fact"], "label": "Point"},
+                    ),
+                    3: ("content.blocks.reading.KeyPoints", (2,), {}),
+                    4: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [
+                                ("tip", "Good to know"),
+                                ("care", "Care"),
+                                ("law", "Law"),
+                            ],
+                            "label": "Tone",
+                        },
+                    ),
+                    5: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Title", "max_length": 60, "required": False},
+                    ),
+                    6: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {"features": ["bold", "school-fact"], "label": "Text"},
+                    ),
+                    7: (
+                        "wagtail.blocks.StructBlock",
+                        [[("tone", 4), ("title", 5), ("text", 6)]],
+                        {},
+                    ),
+                    8: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {"features": ["bold", "school-fact"]},
+                    ),
+                    9: ("wagtail.blocks.ListBlock", (8,), {"label": "Steps"}),
+                    10: (
+                        "wagtail.snippets.blocks.SnippetChooserBlock",
+                        ("curriculum.Source",),
+                        {
+                            "help_text": "Where it stands. It is named below, with a number.",
+                            "label": "Source",
+                            "required": False,
+                        },
+                    ),
+                    11: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "Article 9, for example.",
+                            "label": "Place in the source",
+                            "max_length": 60,
+                            "required": False,
+                        },
+                    ),
+                    12: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 0), ("items", 9), ("source", 10), ("locator", 11)]],
+                        {},
+                    ),
+                    13: ("wagtail.blocks.ListBlock", (8,), {"label": "Do"}),
+                    14: ("wagtail.blocks.ListBlock", (8,), {"label": "Do not"}),
+                    15: (
+                        "wagtail.blocks.StructBlock",
+                        [[("do", 13), ("dont", 14)]],
+                        {},
+                    ),
+                    16: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Telephone number", "max_length": 20},
+                    ),
+                    17: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Name", "max_length": 60},
+                    ),
+                    18: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {"features": ["bold", "school-fact"], "label": "When to call"},
+                    ),
+                    19: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("number", 16),
+                                ("name", 17),
+                                ("purpose", 18),
+                                ("source", 10),
+                                ("locator", 11),
+                            ]
+                        ],
+                        {},
+                    ),
+                    20: ("wagtail.blocks.TextBlock", (), {"label": "Text", "rows": 3}),
+                    21: (
+                        "wagtail.snippets.blocks.SnippetChooserBlock",
+                        ("curriculum.Source",),
+                        {
+                            "help_text": "Where it stands. It is named below, with a number.",
+                            "label": "Source",
+                        },
+                    ),
+                    22: (
+                        "wagtail.blocks.StructBlock",
+                        [[("text", 20), ("source", 21), ("locator", 11)]],
+                        {},
+                    ),
+                    23: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {
+                            "help_text": "Word for word, and short.",
+                            "label": "Quotation",
+                            "rows": 3,
+                        },
+                    ),
+                    24: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {
+                            "features": ["bold", "school-fact"],
+                            "help_text": "What it means for the reader, in one sentence.",
+                            "label": "In plain words",
+                            "required": False,
+                        },
+                    ),
+                    25: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("quotation", 23),
+                                ("source", 21),
+                                ("locator", 11),
+                                ("meaning", 24),
+                            ]
+                        ],
+                        {},
+                    ),
+                    26: (
+                        "wagtail.snippets.blocks.SnippetChooserBlock",
+                        ("curriculum.GlossaryTerm",),
+                        {},
+                    ),
+                    27: ("content.blocks.reading.Glossary", (26,), {}),
+                    28: ("wagtail.images.blocks.ImageBlock", [], {}),
+                    29: (
+                        "wagtail.images.blocks.ImageBlock",
+                        [],
+                        {"label": "First picture"},
+                    ),
+                    30: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Caption", "max_length": 80},
+                    ),
+                    31: (
+                        "wagtail.images.blocks.ImageBlock",
+                        [],
+                        {"label": "Second picture"},
+                    ),
+                    32: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {
+                            "features": ["bold", "school-fact"],
+                            "label": "What the difference is",
+                            "required": False,
+                        },
+                    ),
+                    33: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("left", 29),
+                                ("left_caption", 30),
+                                ("right", 31),
+                                ("right_caption", 30),
+                                ("remark", 32),
+                            ]
+                        ],
+                        {},
+                    ),
+                    34: (
+                        "content.blocks.media.RecordingChooser",
+                        (),
+                        {"label": "Video or sound"},
+                    ),
+                    35: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "Caption", "max_length": 120, "required": False},
+                    ),
+                    36: (
+                        "wagtail.documents.blocks.DocumentChooserBlock",
+                        (),
+                        {
+                            "help_text": "A WebVTT file (.vtt). Every video with speech needs one.",
+                            "label": "Captions",
+                            "required": False,
+                        },
+                    ),
+                    37: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {
+                            "features": ["bold", "ol", "ul", "school-fact"],
+                            "help_text": "What is said and shown, for who cannot hear or see it.",
+                            "label": "Transcript",
+                        },
+                    ),
+                    38: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("recording", 34),
+                                ("caption", 35),
+                                ("captions", 36),
+                                ("transcript", 37),
+                            ]
+                        ],
+                        {},
+                    ),
+                    39: (
+                        "wagtail.blocks.StreamBlock",
+                        [
+                            [
+                                ("text", 1),
+                                ("key_points", 3),
+                                ("callout", 7),
+                                ("steps", 12),
+                                ("do_dont", 15),
+                                ("hotline", 19),
+                                ("fact", 22),
+                                ("law_quotation", 25),
+                                ("glossary", 27),
+                                ("image", 28),
+                                ("comparison", 33),
+                                ("recording", 38),
+                            ]
+                        ],
+                        {},
+                    ),
+                    40: ("wagtail.images.blocks.ImageBlock", [], {"label": "Picture"}),
+                    41: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "What would you tell an adult about? Perhaps nothing.",
+                            "label": "Task",
+                            "max_length": 120,
+                        },
+                    ),
+                    42: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "What is there", "max_length": 80},
+                    ),
+                    43: (
+                        "wagtail.blocks.BooleanBlock",
+                        (),
+                        {
+                            "help_text": "Always for what somebody does or where a thing is, never for looks.",
+                            "label": "Worth telling an adult",
+                            "required": False,
+                        },
+                    ),
+                    44: (
+                        "content.blocks.rich.TextBlock",
+                        (),
+                        {
+                            "features": ["bold", "school-fact"],
+                            "label": "Why, or why not",
+                        },
+                    ),
+                    45: (
+                        "wagtail.blocks.StructBlock",
+                        [[("what", 42), ("unusual", 43), ("why", 44)]],
+                        {},
+                    ),
+                    46: (
+                        "wagtail.blocks.ListBlock",
+                        (45,),
+                        {"label": "Parts of the scene"},
+                    ),
+                    47: (
+                        "wagtail.blocks.StructBlock",
+                        [[("picture", 40), ("prompt", 41), ("things", 46)]],
+                        {},
+                    ),
+                    48: (
+                        "content.blocks.practice.QuestionToTry",
+                        ("quizzes.Question",),
+                        {
+                            "description": "One question to think about, with its explanation",
+                            "icon": "help",
+                            "label": "Question",
+                            "template": "content/blocks/question.html",
+                        },
+                    ),
+                    49: (
+                        "content.blocks.practice.QuizCard",
+                        ("quizzes.Quiz",),
+                        {
+                            "description": "A card that leads to a self-check",
+                            "icon": "form",
+                            "label": "Self-check",
+                            "template": "content/blocks/quiz.html",
+                        },
+                    ),
+                    50: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                    51: ("wagtail.blocks.ListBlock", (50,), {"label": "Items"}),
+                    52: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 0), ("items", 51)]],
+                        {},
+                    ),
+                    53: (
+                        "wagtail.documents.blocks.DocumentChooserBlock",
+                        (),
+                        {"label": "File"},
+                    ),
+                    54: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "And who needs it.",
+                            "label": "What it is",
+                            "max_length": 120,
+                        },
+                    ),
+                    55: (
+                        "wagtail.blocks.StructBlock",
+                        [[("document", 53), ("description", 54)]],
+                        {},
+                    ),
+                    56: (
+                        "wagtail.blocks.StreamBlock",
+                        [
+                            [
+                                ("scene", 47),
+                                ("question", 48),
+                                ("quiz", 49),
+                                ("checklist", 52),
+                                ("download", 55),
+                            ]
+                        ],
+                        {},
+                    ),
+                    57: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 0), ("body", 39), ("practice", 56)]],
+                        {},
+                    ),
+                },
+                verbose_name="steps",
+            ),
         ),
     ]
