@@ -234,6 +234,7 @@ def test_broken_pack_leaves_no_file_behind(full, tmp_path):
 
 @pytest.mark.django_db(transaction=True)
 def test_new_picture_takes_the_place_of_the_old_one(full, tmp_path):
+    grow_roots()
     Locale.objects.get_or_create(language_code="zh-hans")
     plant()
     call_command("load_pack", str(full), verbosity=0)
