@@ -22,6 +22,7 @@ from content.packing.reading import read_pack
 from content.packing.writing import write_pack
 from content.tree import plant
 from quizzes.models import Question
+from tests.content.roots import grow_roots
 
 STARTER = settings.BASE_DIR / "content" / "packs" / "starter"
 EVERY_BLOCK = Path(__file__).parent / "every_block"
