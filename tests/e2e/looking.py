@@ -17,14 +17,17 @@ RULES = {
 
 # Latin words a Chinese reader meets in Chinese text. Names to type, codes and what is
 # marked as another language are left out by the selectors below.
-USUAL = {"excel", "csv", "ods", "xls", "xlsx", "aed", "cpr", "liming", "xxxx"}
+USUAL = {
+    *("excel", "word", "csv", "ods", "xls", "xlsx", "aed", "cpr", "liming", "xxxx"),
+    *("html", "base", "url"),  # a setting by its name: BASE_URL
+}
 LATIN = re.compile(r"[A-Za-z]{3,}")
 ADDRESS = re.compile(r"https?://\S+")
 RAW = re.compile(r"\{[{%#]|[%#}]\}|%\(\w+\)s|\bNone\b|\*\*")
 
 SHOWN = """() => {
   const skip = [
-    "[lang]:not(html)", "script", "style", "noscript", "code", "kbd", ".code",
+    "[lang]:not(html)", "script", "style", "noscript", "textarea", "code", "kbd", ".code",
     ".sources", ".citation", ".explanation__source", ".sign-in-card__code strong",
   ].join();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -5,7 +5,8 @@ import json
 
 from accounts.models import SignInCard, User
 from campaigns.models import Campaign
-from content.models import LessonCompletion, LessonPage, MeetingPlanPage
+from content.models import ArticlePage, LessonCompletion, LessonPage, MeetingPlanPage
+from curriculum.models import Pause, Topic
 from meetings.models import Attendance, ClassMeeting
 from meetings.models.hands import questions_of
 from quizzes.models import Attempt, Quiz
@@ -80,6 +81,9 @@ at_once = Attempt.start(pupil, Quiz.objects.get(slug="check-unclaimed-things"))
 slot = at_once.responses.select_related("question").earliest("slot")
 at_once.answer(slot.slot, [slot.question.choices.earliest("pk").key], 1)
 SignInCard.objects.issue_missing([fellow, pupil], by=teacher)
+article = ArticlePage.objects.get(pack_key="starter/behaviour-not-looks")
+resting = Topic.objects.filter(slug="first-aid")  # nothing else here is about it
+pause = Pause.begin(resting, "附近发生了意外", by=admin)
 
 print(
     json.dumps(
@@ -88,6 +92,8 @@ print(
             "other_class": other.pk,
             "campaign": campaign.pk,
             "plan": plan("something-wrong-leave-first").pk,
+            "article": article.pk,
+            "pause": pause.pk,
             "read": read.pk,
             "reading": reading.pk,
             "live": live.pk,
