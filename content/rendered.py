@@ -58,6 +58,8 @@ class Audience(Enum):
         cookies = request.COOKIES
         if request.method != "GET" or request.META.get("QUERY_STRING"):
             return None
+        if getattr(request, "is_preview", False):
+            return None
         if settings.SESSION_COOKIE_NAME not in cookies:
             return None if "messages" in cookies else cls.VISITORS
         return cls.PUPILS

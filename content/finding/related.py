@@ -29,6 +29,7 @@ def related(page: Any, user: "Reader") -> list[Any]:
             .annotate(distance=same_stage)
             .order_by("distance", "-first_published_at", "-pk")
             .distinct()
+            .defer_streamfields()
         )
         found += near[:OF_EACH]
     return found

@@ -94,8 +94,11 @@ class Pause(Shown):
     @classmethod
     def hidden_topic_ids(cls) -> list[int]:
         """Keys of the hidden topics; mostly none, and asked at every list."""
-        hidden = cls.objects.hidden_topics().values_list("pk", flat=True)
-        return Edition.kept("hidden-topics", lambda: list(hidden))
+
+        def look_up() -> list[int]:
+            return list(cls.objects.hidden_topics().values_list("pk", flat=True))
+
+        return Edition.kept("hidden-topics", look_up)
 
     @classmethod
     @transaction.atomic
