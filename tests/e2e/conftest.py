@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from ..machine import chromium
+from . import people
+from .people import sign_in
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -144,3 +146,31 @@ def open_page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterato
     for page in pages:
         page.context.close()
     assert not troubles
+
+
+@pytest.fixture
+def person(site: Installation, open_page: Any) -> Callable[[str], Page]:
+    """Return a function that signs somebody of the demo school in."""
+    password = (site.folder / "demo-password").read_text()
+
+    def signed_in(name: str) -> Page:
+        page = open_page()
+        sign_in(page, site.address, name, password)
+        page.wait_for_url("**/home/")
+        return page
+
+    return signed_in
+
+
+@pytest.fixture
+def person(site: Installation, open_page: Any) -> Callable[[str], Page]:
+    """Return a function that signs somebody of the demo school in."""
+    password = (site.folder / "demo-password").read_text()
+
+    def signed_in(name: str) -> Page:
+        page = open_page()
+        people.sign_in(page, site.address, name, password)
+        page.wait_for_url("**/home/")
+        return page
+
+    return signed_in
