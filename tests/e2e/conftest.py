@@ -17,7 +17,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from ..machine import chromium
-from . import people
 from .people import sign_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -156,20 +155,6 @@ def person(site: Installation, open_page: Any) -> Callable[[str], Page]:
     def signed_in(name: str) -> Page:
         page = open_page()
         sign_in(page, site.address, name, password)
-        page.wait_for_url("**/home/")
-        return page
-
-    return signed_in
-
-
-@pytest.fixture
-def person(site: Installation, open_page: Any) -> Callable[[str], Page]:
-    """Return a function that signs somebody of the demo school in."""
-    password = (site.folder / "demo-password").read_text()
-
-    def signed_in(name: str) -> Page:
-        page = open_page()
-        people.sign_in(page, site.address, name, password)
         page.wait_for_url("**/home/")
         return page
 
