@@ -2,36 +2,23 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from . import people, writing
+from . import desk, writing
 from .conftest import Installation
 
 Opener = Callable[..., Page]
 
 TITLE = "推门的人和我们的门卫"
-LINE = "看见有人反复推侧门，先走开，再告诉门卫。出了楼就去"
-BAD = "看见穿着奇怪的人，先走开，再告诉门卫。出了楼就去"
+WORD = "藤架"  # stands in the middle of the text alone
+LINE = f"走过{WORD}，看见有人反复推侧门，先走开，再告诉门卫。出了楼就去"
+BAD = LINE.replace("有人反复推侧门", "穿着奇怪的人")
 POINTS = ("看动作，不看长相", "说给门卫或老师听")
 FACT = "发现可疑情况，应当及时告诉公安机关。"
 LAW = "反恐怖主义法"
 CLOSING = "心里不踏实，可以找班主任。"
 TOPIC = "留意反常行为"
-
-
-@pytest.fixture
-def person(site: Installation, open_page: Opener) -> Callable[[str], Page]:
-    """Return a function that signs somebody of the demo school in."""
-    password = (site.folder / "demo-password").read_text()
-
-    def signed_in(name: str) -> Page:
-        page = open_page()
-        people.sign_in(page, site.address, name, password)
-        page.wait_for_url("**/home/")
-        return page
-
-    return signed_in
+NEUTRAL = "学校的集合点"
 
 
 def test_an_article_is_written_mended_approved_and_read(
@@ -51,17 +38,14 @@ def test_an_article_is_written_mended_approved_and_read(
     assert visitor.request.get(address).status == 404
 
     writing.approve(person("demo-admin"), site.address, TITLE)
-    visitor.goto(articles)
+    visitor.goto(articles)  # at once, though the list was kept
     visitor.get_by_role("link", name=TITLE).click()
-    main = visitor.locator("main")
-    for words in (TITLE, LINE, *POINTS, FACT, LAW, "第九条", CLOSING):
-        expect(main).to_contain_text(words)
-    expect(main.locator("[data-school-fact=assembly_point]")).to_have_text(
-        "学校的集合点"
-    )
-    pupil = person("20260101")
-    pupil.goto(address)  # reads the value of her own school
-    expect(pupil.locator("main [data-school-fact]")).not_to_have_text("学校的集合点")
+    read_it(visitor)
+    find_it_by_a_word(visitor, site)
+    read_it_in_english(visitor)
+
+    read_it_at_school(person("20260101"), address)
+    print_a_poster(person("demo-teacher"), address)
 
 
 def write_an_article(page: Page, site: Installation) -> None:
@@ -76,7 +60,7 @@ def write_an_article(page: Page, site: Installation) -> None:
     writing.choose(page, f"{fact}-source", LAW)
     page.locator(f"[name={fact}-locator]").fill("第九条")
     writing.say_for_whom(page, TOPIC, CLOSING)
-    writing.save_draft(page)
+    desk.save_a_draft(page)
 
 
 def mend_what_is_found(page: Page) -> None:
@@ -89,5 +73,52 @@ def mend_what_is_found(page: Page) -> None:
     expect(page.locator(".messages")).to_contain_text("穿着奇怪")
     expect(page.locator("[name=title]")).to_have_value(TITLE)
     writing.write(page, "body-0-value", LINE, "集合点")
-    writing.save_draft(page)
+    desk.save_a_draft(page)
     expect(page.locator(".help-critical")).to_have_count(0)
+
+
+# Its readers
+
+
+def read_it(page: Page) -> None:
+    main = page.locator("main")
+    for words in (TITLE, LINE, *POINTS, FACT, LAW, "第九条", CLOSING):
+        expect(main).to_contain_text(words)
+    expect(main.locator("[data-school-fact]")).to_have_text(NEUTRAL)
+
+
+def find_it_by_a_word(page: Page, site: Installation) -> None:
+    page.goto(f"{site.address}/search/")
+    page.locator("main [name=q]").fill(WORD)
+    page.keyboard.press("Enter")
+    found = page.locator(".result")
+    expect(found).to_have_count(1)
+    expect(found.locator("mark").first).to_have_text(WORD)
+    found.get_by_role("link", name=TITLE).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+
+
+def read_it_in_english(page: Page) -> None:
+    """The page stays, and says that it is not translated."""
+    chinese = page.url
+    page.goto(chinese.replace("/articles/", "/en/articles/"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(page.locator("[data-untranslated]")).to_contain_text("in Chinese only")
+
+
+def read_it_at_school(page: Page, address: str) -> None:
+    """What the page only names is what her own school wrote."""
+    page.goto(address)
+    value = page.locator("main [data-school-fact=assembly_point]")
+    expect(value).to_contain_text("操场")
+    expect(page.locator("main")).not_to_contain_text(NEUTRAL)
+
+
+def print_a_poster(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="做成海报").click()
+    poster = page.locator(".poster-maker__view")
+    for words in (TITLE, *POINTS):
+        expect(poster).to_contain_text(words)
+    printed = page.pdf(prefer_css_page_size=True)
+    assert printed.count(b"/Type /Page\n") == 1

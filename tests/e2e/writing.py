@@ -4,19 +4,19 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from . import desk
+
 
 def new_page(page: Page, listing: str, kind: str) -> None:
     """From the list of such pages to the empty form."""
-    page.goto(listing)
-    page.locator("header").get_by_role("link", name=kind).last.click()
-    page.wait_for_url("**/pages/add/content/*/*/")
+    desk.begin(page, listing, kind)
 
 
 def add_block(page: Page, field: str, kind: str) -> str:
     """Add a block at the end; return what the names of its inputs begin with."""
     stream, index = several(page, field)
     stream.locator(".c-sf-add-button").last.click()
-    page.get_by_role("option", name=kind, exact=True).click()
+    page.get_by_role("listbox").get_by_role("option", name=kind, exact=True).click()
     expect(page.locator(f"[name={field}-count]")).to_have_value(str(index + 1))
     return f"{field}-{index}-value"
 
@@ -79,15 +79,8 @@ def say_for_whom(page: Page, topic: str, closing: str) -> None:
     page.get_by_role("tab", name="内容").click()
 
 
-def save_draft(page: Page) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name="保存草稿").click()
-
-
 def hand_in(page: Page) -> None:
-    page.locator("footer").get_by_role("button", name="更多动作").click()
-    with page.expect_navigation():
-        page.locator("footer [name=action-submit]").click()
+    desk.act(page, "action-submit")
 
 
 def approve(page: Page, address: str, title: str) -> None:
