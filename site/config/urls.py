@@ -12,6 +12,7 @@ from wagtail.urls import serve_pattern
 
 from content.channels.sitemaps import SITEMAPS, robots
 from content.views import pages
+from content.views.script_words import script_words
 
 from .media import picture
 from .recordings import recording
@@ -23,6 +24,7 @@ urlpatterns = [
     # passwords hold for the admin and for private pages too.
     path("admin/login/", to_sign_in),
     path("_util/login/", to_sign_in),
+    path("admin/jsi18n/", script_words),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path(
