@@ -49,10 +49,11 @@ class TeachableForm(WagtailAdminPageForm):
 
     @property
     def is_sent_back(self) -> bool:
-        """A reviewer asks for changes: that is always possible."""
+        """A reviewer asks for changes: that is always possible, publishing is not."""
         data = self.data
         return (
             "action-workflow-action" in data
+            and "action-publish" not in data
             and data.get("workflow-action-name") != "approve"
         )
 

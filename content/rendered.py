@@ -119,13 +119,14 @@ def serve_and_keep(request: HttpRequest, path: str, serve: Serve) -> HttpRespons
     if not (audience := Audience.of(request)):
         return serve(request, path)
     began = now()  # before anything is read: what changes meanwhile begins a new one
-    request.leaves_holes = audience is Audience.PUPILS  # type: ignore[attr-defined]
     response = serve(request, path)
-    if not isinstance(response, TemplateResponse):
+    if not isinstance(response, TemplateResponse) or not is_shared(response, audience):
         return response
+    # Only now: what was served instead of a page is rendered already, and whole.
+    request.leaves_holes = audience is Audience.PUPILS  # type: ignore[attr-defined]
     html = response.render().content.decode()
     request.leaves_holes = False  # type: ignore[attr-defined]
-    if may_be_kept(request, response, audience):
+    if is_anybodys(request, response, audience):
         cache.set(key_of(audience, request), Kept(*began, html), HOUR)
         return page_of(audience, html, request)
     response.content = filled(html, request)
@@ -136,17 +137,22 @@ def key_of(audience: Audience, request: HttpRequest) -> str:
     return f"page:{audience.value}:{quote(request.path)}"
 
 
-def may_be_kept(
-    request: HttpRequest, response: TemplateResponse, audience: Audience
-) -> bool:
+def is_shared(response: TemplateResponse, audience: Audience) -> bool:
+    """Whether it is a page, for everybody, that these readers see alike."""
     page = (response.context_data or {}).get("page")
-    if response.status_code != 200 or response.cookies or page is None:
+    if response.status_code != 200 or page is None:
         return False
-    if "CSRF_COOKIE_NEEDS_UPDATE" in request.META and audience is Audience.VISITORS:
-        return False  # it holds a token that is this visitor's own
     if audience is Audience.PUPILS and not getattr(page, "same_for_all_pupils", False):
         return False
     return not page.get_view_restrictions().exists()
+
+
+def is_anybodys(
+    request: HttpRequest, response: TemplateResponse, audience: Audience
+) -> bool:
+    """Whether, once rendered, it holds nothing of the one for whom it was."""
+    own_token = "CSRF_COOKIE_NEEDS_UPDATE" in request.META
+    return not response.cookies and not (own_token and audience is Audience.VISITORS)
 
 
 def filled(html: str, request: HttpRequest) -> str:

@@ -136,6 +136,14 @@ def test_warnings_do_not_block(editor: Client) -> None:
     assert article.live
 
 
+def test_asking_for_changes_is_no_way_around(editor: Client) -> None:
+    article = draft()
+    back = {"action-workflow-action": "1", "workflow-action-name": "reject"}
+    assert RULE in editor.post(edit_url(article), bad_form(**PUBLISH, **back)).text
+    article.refresh_from_db()
+    assert not article.live
+
+
 # Past the editor's form
 
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from content.models import ArticlePage
-from curriculum.models import Edition
+from curriculum.models import Edition, Pause
 from tests.cast import Cast
-from tests.factories import make_article, make_source
+from tests.factories import make_article, make_source, make_topic
 
 ONE_QUERY = 1  # the edition
 
@@ -144,3 +144,25 @@ def test_what_was_rolled_back_is_never_taken_for_something_else(db: None) -> Non
     assert Edition.current() == number
     Edition.advance()
     assert Edition.current() != rolled_back
+
+
+def test_a_pupil_who_goes_astray_keeps_the_menu(client: Client, cast: Cast) -> None:
+    client.force_login(cast.an)
+    for path in ("/no-such-page/", "/articles/no-such-article/"):
+        page = client.get(path)
+        assert page.status_code == 404
+        assert "<!--hole" not in page.text
+        assert cast.an.full_name in page.text
+
+
+def test_a_resting_page_keeps_the_menu(client: Client, cast: Cast) -> None:
+    topic = make_topic()
+    article = make_article()
+    article.topics.add(topic)
+    article.save()
+    Pause.begin([topic], "事件之后", by=cast.dean)
+    client.force_login(cast.an)
+    page = client.get(article.url)
+    assert page.status_code == 404
+    assert "<!--hole" not in page.text
+    assert cast.an.full_name in page.text
