@@ -18,7 +18,8 @@ RULES = {
 # Latin words a Chinese reader meets in Chinese text. Names to type, codes and what is
 # marked as another language are left out by the selectors below.
 USUAL = {
-    *("excel", "word", "csv", "ods", "xls", "xlsx", "aed", "cpr", "liming", "xxxx"),
+    *("excel", "word", "csv", "ods", "xls", "xlsx", "docx", "rss"),
+    *("aed", "cpr", "liming", "xxxx"),
     *("html", "base", "url"),  # a setting by its name: BASE_URL
 }
 LATIN = re.compile(r"[A-Za-z]{3,}")
@@ -58,9 +59,11 @@ OVERFLOW = """() => {
 axe = Axe()
 
 
-def barriers(page: Page) -> list[str]:
+def barriers(page: Page, within: str | None = None) -> list[str]:
     """What axe finds, and what does not fit the width."""
-    found: list[dict[str, Any]] = axe.run(page, options=RULES).response["violations"]
+    found: list[dict[str, Any]] = axe.run(page, context=within, options=RULES).response[
+        "violations"
+    ]
     return [
         f"{rule['id']}: {node['html'][:160]}"
         for rule in found

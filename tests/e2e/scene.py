@@ -11,6 +11,8 @@ from meetings.models import Attendance, ClassMeeting
 from meetings.models.hands import questions_of
 from quizzes.models import Attempt, Quiz
 from rosters.models import RosterUpload, School, SchoolClass
+from tests.content.everything import make_full_article
+from tests.factories import make_article
 
 HEADER = "学号,姓名,性别,年级,班级,身份证号\n"
 GOOD = HEADER + "20269001,安小禾,女,七年级,1班,\n20269002,白露,女,七年级,2班,\n"
@@ -84,6 +86,16 @@ SignInCard.objects.issue_missing([fellow, pupil], by=teacher)
 article = ArticlePage.objects.get(pack_key="starter/behaviour-not-looks")
 resting = Topic.objects.filter(slug="first-aid")  # nothing else here is about it
 pause = Pause.begin(resting, "附近发生了意外", by=admin)
+everything = make_full_article(title="校门口的一天", slug="everything")
+unsound = make_article(
+    title="包扎以前先求助",
+    slug="resting",
+    stage="JUNIOR",
+    body=[("text", "<p>离开可疑物品至少100米。</p>")],  # no metres for pupils
+)
+unsound.topics.set(resting)
+unsound.save()
+unsound.save_revision()
 
 print(
     json.dumps(
@@ -93,6 +105,8 @@ print(
             "campaign": campaign.pk,
             "plan": plan("something-wrong-leave-first").pk,
             "article": article.pk,
+            "everything": everything.pk,
+            "unsound": unsound.pk,
             "pause": pause.pk,
             "read": read.pk,
             "reading": reading.pk,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from . import looking, pages, people
 from .conftest import Installation
@@ -117,3 +117,29 @@ def test_every_page_is_sound_in_english(
             *looking.barriers(visit.page),
         ]
     assert not report(wrong), report(wrong)
+
+
+@pytest.mark.parametrize("person", ["editor"])
+def test_what_we_added_to_the_editing_desk_is_sound(
+    visit: Visit, person: str, scene: dict[str, object]
+) -> None:
+    wrong: dict[str, list[str]] = {}
+    for path, ours in pages.DESK.items():
+        visit.page.set_viewport_size(NARROW)
+        visit.open(path.format(**scene), 200)
+        visit.page.locator(ours).first.wait_for()
+        found = visit.troubles + looking.barriers(visit.page, ours)
+        visit.page.set_viewport_size(WIDE)
+        wrong[path] = found + looking.barriers(visit.page, ours)
+    assert not report(wrong), report(wrong)
+
+
+@pytest.mark.parametrize("person", ["administrator"])
+def test_the_look_before_a_pause_is_sound(visit: Visit, person: str) -> None:
+    visit.open("/pauses/new/", 200)
+    visit.page.get_by_role("checkbox").first.check()
+    visit.page.get_by_role("textbox").first.fill("附近发生了意外")
+    visit.page.get_by_role("button", name="看看会怎样").click()
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text("开始这次暂停吗？")
+    assert not looking.faults(visit.page, "zh-hans")
+    assert not looking.barriers(visit.page)
