@@ -13,6 +13,7 @@ help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: export DJANGO_SETTINGS_MODULE = config.settings.production
+run: export BASE_URL ?= http://$(HOST):$(PORT)
 run: .venv/installed ## Prepare what is missing and serve (PORT=8000)
 	@$(BIN)/python manage.py prepare --demo --address http://$(HOST):$(PORT)
 	@exec $(BIN)/python manage.py serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
