@@ -35,6 +35,10 @@ SAVED_AS: dict[str, dict[str, Any]] = {
     "WEBP": {"quality": 90},
 }
 EMBEDDED = {"image": ["png", "jpeg", "webp"]}
+# The cleaner indents what it writes: deep nesting would make a few kB a few hundred MB.
+MAX_DEPTH = 100
+MAX_ELEMENTS = 5_000
+MAX_GROWTH = 10
 # After the cleaning: what still leads out of a drawing.
 LEADS_OUT = re.compile(
     rb"""@import|(?:href\s*=\s*["']|url\(\s*["']?)(?!\#|data:image/(?:png|jpeg|webp)[;,])""",
@@ -116,17 +120,31 @@ def _written(picture: Image.Image, kind: str) -> bytes:
 
 
 def _drawing(data: bytes) -> bytes:
-    def cleaned() -> bytes:
-        # Before anything else reads it: no entities, which could grow without end.
-        ElementTree.fromstring(data)
-        return py_svg_hush.filter_svg(data, EMBEDDED)
-
-    svg = _trying(cleaned)
+    _trying(lambda: _refuse_intricate(data))
+    svg: bytes = _trying(lambda: py_svg_hush.filter_svg(data, EMBEDDED))
+    if len(svg) > MAX_GROWTH * len(data):
+        raise _intricate()
     if LEADS_OUT.search(svg):
         raise _problem(
             _("This drawing refers to other files. Save it with everything inside it.")
         )
     return svg
+
+
+def _refuse_intricate(data: bytes) -> None:
+    """Before anything else reads it: no entities, which could grow without end."""
+    depth = count = 0
+    for event, _element in ElementTree.iterparse(BytesIO(data), ("start", "end")):
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        if depth > MAX_DEPTH or count > MAX_ELEMENTS:
+            raise _intricate()
+
+
+def _intricate() -> ValidationError:
+    return _problem(
+        _("This drawing has too many parts. Make it simpler, or save it as a PNG.")
+    )
 
 
 def _trying(step: Callable[[], Any]) -> Any:

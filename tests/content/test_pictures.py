@@ -286,6 +286,20 @@ def test_what_runs_or_fetches_is_taken_out_of_drawings(nasty: str) -> None:
         assert word not in kept
 
 
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "<g>" * 5_000 + "</g>" * 5_000,
+        "<g>" * 101 + "</g>" * 101,
+        "<g/>" * 5_001,
+        "<g>" * 90 + "<g/>" * 4_000 + "</g>" * 90,
+    ],
+)
+def test_drawings_that_would_grow_when_cleaned_are_refused(bomb: str) -> None:
+    with pytest.raises(ValidationError, match="too many parts"):
+        safe_image(SimpleUploadedFile("one.svg", svg(bomb)))
+
+
 def test_drawings_keep_their_shapes_and_inner_references() -> None:
     drawing = svg(
         '<defs><linearGradient id="g"><stop offset="0"/></linearGradient></defs>'
