@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from ..models import MeetingPlanPage
 from ..models.plans import refuse_unless_teacher
 from ..pausing import rests
+from ..presenter import meeting_number
 
 
 def present(request: HttpRequest, pk: int) -> HttpResponse:
@@ -23,13 +24,14 @@ def _window(request: HttpRequest, pk: int, template: str) -> HttpResponse:
     if refusal:
         return refusal
     plan = get_object_or_404(MeetingPlanPage.objects.open_to(request.user), pk=pk)
-    # Whose meeting it is does not matter to the slides: the number is handed back.
-    meeting = request.GET.get("meeting", "")
+    token = request.GET.get("meeting", "")
+    meeting = meeting_number(plan, token)
     # A class meeting that has begun is not cut off by a pause.
-    if not meeting and (resting := rests(request, plan)):
+    if meeting is None and (resting := rests(request, plan)):
         return resting
-    return render(
-        request,
-        template,
-        {"page": plan.for_reader, "meeting": meeting if meeting.isdecimal() else ""},
-    )
+    context = {
+        "page": plan.for_reader,
+        "meeting": "" if meeting is None else meeting,
+        "token": token,
+    }
+    return render(request, template, context)

@@ -1,6 +1,8 @@
 """After a real incident: what a pause hides, from whom, and who may start it."""
 
+import re
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -8,6 +10,7 @@ from django.utils import timezone
 
 from content.editing import grant_content_permissions
 from content.models import ArticlePage
+from content.presenter import meeting_token
 from content.tree import plant
 from curriculum.models import Pause, Topic
 from meetings.models import ClassMeeting
@@ -247,9 +250,23 @@ def test_a_class_meeting_that_has_begun_is_not_cut_off(
     meeting = ClassMeeting.start(plan=plan, school_class=cast.class_7a, by=cast.ms_li)
     Pause.begin([topic], REASON, by=cast.dean)
     client.force_login(cast.ms_li)
-    assert client.get(f"/meetings/{meeting.pk}/").status_code == 200
-    present = f"/plans/{plan.pk}/present/?meeting={meeting.pk}"
-    assert client.get(present).status_code == 200
+    page = client.get(f"/meetings/{meeting.pk}/")
+    links = re.findall(r'"(/plans/[^"]*\?meeting=[^"]*)"', page.text)
+    assert len(links) == 2
+    for link in links:
+        assert client.get(link).status_code == 200
+
+
+def test_a_number_alone_does_not_get_around_the_pause(
+    client: Client, cast: Cast, topic: Topic, running: Pause
+) -> None:
+    plan, other = about(topic, make_plan()), make_plan()
+    yesterday = timezone.now() - timedelta(days=1)
+    with patch("time.time", return_value=yesterday.timestamp()):
+        old = meeting_token(plan, 1)
+    for token in ("1", "99999", meeting_token(other, 1), old):
+        for window in ("present", "teach"):
+            sees(client, cast.ms_li, f"/plans/{plan.pk}/{window}/?meeting={token}")
 
 
 @pytest.mark.parametrize("line", ["fixed", "drawn"])

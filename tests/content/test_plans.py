@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from content.editing import grant_content_permissions
 from content.models import MeetingPlanIndexPage, MeetingPlanPage
+from content.presenter import meeting_token
 from content.tree import plant
 from tests.cast import Cast
 from tests.factories import (
@@ -56,6 +57,10 @@ def plan_with(hands: int = 1, **fields: object) -> MeetingPlanPage:
 
 def present_url(plan: MeetingPlanPage, query: str = "") -> str:
     return reverse("content:present", kwargs={"pk": plan.pk}) + query
+
+
+def of(plan: MeetingPlanPage, number: int) -> str:
+    return f"?meeting={meeting_token(plan, number)}"
 
 
 def teach_url(plan: MeetingPlanPage, query: str = "") -> str:
@@ -306,7 +311,7 @@ def test_two_meetings_do_not_share_their_windows(client: Client, cast: Cast) -> 
     plan = plan_with()
     client.force_login(cast.ms_li)
     for url in (present_url, teach_url):
-        for query, name in (("", ""), ("?meeting=7", "7"), ("?meeting=8", "8")):
+        for query, name in (("", ""), (of(plan, 7), "7"), (of(plan, 8), "8")):
             page = client.get(url(plan, query)).text
             assert f'data-deck="{plan.pk}-{name}"' in page
 
@@ -339,11 +344,11 @@ def test_the_presenter_leads_back_to_its_meeting(client: Client, cast: Cast) -> 
     plan = plan_with()
     client.force_login(cast.ms_li)
     back = f'href="{reverse("meetings:meeting", kwargs={"pk": 7})}"'
-    assert back in client.get(present_url(plan, "?meeting=7")).text
-    teaching = client.get(teach_url(plan, "?meeting=7")).text
+    assert back in client.get(present_url(plan, of(plan, 7))).text
+    teaching = client.get(teach_url(plan, of(plan, 7))).text
     assert back in teaching
-    assert present_url(plan, "?meeting=7") in teaching
-    for odd in ("", "?meeting=x", "?meeting="):
+    assert present_url(plan, of(plan, 7)) in teaching
+    for odd in ("", "?meeting=x", "?meeting=", "?meeting=7", of(plan_with(), 7)):
         page = client.get(present_url(plan, odd))
         assert page.status_code == 200
         assert f'href="{plan.url}"' in page.text

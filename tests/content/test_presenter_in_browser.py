@@ -13,6 +13,7 @@ from content.editing import grant_content_permissions
 from content.models import MeetingPlanPage
 from content.packing.loading import load_pack
 from content.packing.reading import read_pack
+from content.presenter import meeting_token
 from content.tree import plant
 from tests.factories import make_plan, make_question, make_user
 from tests.machine import chromium
@@ -80,6 +81,10 @@ def visit(context, live_server, plan):
         return page
 
     return open_page
+
+
+def of(plan: MeetingPlanPage, number: int) -> str:
+    return f"?meeting={meeting_token(plan, number)}"
 
 
 def at(page: Page, number: int) -> None:
@@ -154,8 +159,8 @@ def test_a_dark_projector_is_known_to_the_teacher(visit):
     expect(projector.locator(".dark")).to_be_hidden()
 
 
-def test_two_meetings_do_not_mix(visit):
-    one, other = visit("teach", "?meeting=1"), visit("present", "?meeting=2")
+def test_two_meetings_do_not_mix(visit, plan):
+    one, other = visit("teach", of(plan, 1)), visit("present", of(plan, 2))
     one.keyboard.press("PageDown")
     at(one, 2)
     at(other, 1)
@@ -163,8 +168,8 @@ def test_two_meetings_do_not_mix(visit):
     at(other, 1)
 
 
-def test_the_teacher_opens_one_window_for_the_projector(visit):
-    teacher = visit("teach", "?meeting=1")
+def test_the_teacher_opens_one_window_for_the_projector(visit, plan):
+    teacher = visit("teach", of(plan, 1))
     button = teacher.get_by_role("link", name="Open the projector's window")
     with teacher.expect_popup() as opened:
         button.click()

@@ -3,6 +3,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.requests import PersonRequest
+from content.presenter import meeting_token
 from rosters.permissions import class_or_404
 
 from ..forms import HandsForm
@@ -23,6 +24,7 @@ def _live(request: PersonRequest, meeting: ClassMeeting) -> HttpResponse:
     counts = meeting.attendance.counts()
     context = {
         "meeting": meeting,
+        "token": meeting_token(meeting.plan, meeting.pk),
         "attendance": meeting.attendance.in_roll_order(),
         "statuses": Attendance.Status,
         "newcomers": meeting.newcomers(),
