@@ -7,6 +7,7 @@ the original in a frame of their language where there is none.
 
 from collections.abc import Iterable
 from typing import Any, Self
+from urllib.parse import unquote
 from uuid import UUID
 
 from django.conf import settings
@@ -36,7 +37,7 @@ def address_for_reader(path: str) -> str:
         f"/{local}"
     ):
         return path
-    return reverse("wagtail_serve", args=[local])
+    return reverse("wagtail_serve", args=[unquote(local)])  # which quotes it again
 
 
 def translations_of(originals: Iterable[Page]) -> list[Page]:

@@ -103,6 +103,15 @@ def test_a_page_is_addressed_in_the_language_of_whoever_reads() -> None:
         assert article.get_url() == "/zh-hans/articles/one/"
 
 
+def test_an_address_in_chinese_is_kept_in_either_language(client: Client) -> None:
+    article = make_article(slug="推侧门的人", title="推侧门的人")
+    with override(OTHER):
+        address = article.get_url()
+    assert address == f"/{OTHER}{article.get_url()}"
+    assert client.get(address).status_code == 200
+    assert address in client.get(f"/{OTHER}/articles/").text
+
+
 def test_a_translation_has_one_address_for_everybody() -> None:
     translation = translate(make_article(slug="one"))
     for language in ("en", OTHER):
