@@ -19,7 +19,7 @@ from curriculum.publishing import REFUSED
 from .linting.gate import errors_of
 from .models import ArticlePage, CoursePage, LessonPage, MeetingPlanPage
 from .reliance import Citing, as_citing, citing, pages_for
-from .source_report import edit_address
+from .source_report import edit_address, may_review
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -96,10 +96,6 @@ def citing_withdrawn(user: "User") -> Iterator[Concern]:
         things.values(),
         reverse("sources_to_review") if may_review(user) else "",
     )
-
-
-def may_review(user: "User") -> bool:
-    return user.has_perm("curriculum.change_source")
 
 
 def sources_due(user: "User") -> Iterator[Concern]:

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -18,9 +18,6 @@ from .teachable import (
     TeachableQuerySet,
     tabs,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 class ArticleIndexPage(InLanguages, Listing, Page):

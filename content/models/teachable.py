@@ -151,33 +151,33 @@ SEARCH_FIELDS = [
 ]
 
 
+FOR_WHOM: list[Any] = [
+    FieldRowPanel([FieldPanel("stage"), FieldPanel("minutes")]),
+    FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+    FieldPanel("reviewed_on"),
+]
+CARE: list[Any] = [
+    FieldPanel("sensitivity"),
+    FieldPanel("content_note"),
+    FieldPanel("step_out"),
+    FieldPanel("closing"),
+]
+
+
 def tabs(body: list[Panel], help_text: str | Promise) -> TabbedInterface:
     """The editor of a page: what it says, for whom it is, how it is found."""
-    facts: list[Any] = [
-        FieldRowPanel([FieldPanel("stage"), FieldPanel("minutes")]),
-        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
-        FieldPanel("reviewed_on"),
-    ]
-    care: list[Any] = [
-        FieldPanel("sensitivity"),
-        FieldPanel("content_note"),
-        FieldPanel("step_out"),
-        FieldPanel("closing"),
+    says = [
+        HelpPanel(content=help_text),
+        ChecksPanel(),
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        *body,
     ]
     return TabbedInterface(
         [
-            ObjectList(
-                [
-                    HelpPanel(content=help_text),
-                    ChecksPanel(),
-                    *Page.content_panels,
-                    FieldPanel("introduction"),
-                    *body,
-                ],
-                heading=_("What it says"),
-            ),
-            ObjectList([MultiFieldPanel(facts)], heading=_("For whom")),
-            ObjectList([MultiFieldPanel(care)], heading=_("Care")),
+            ObjectList(says, heading=_("What it says")),
+            ObjectList([MultiFieldPanel(FOR_WHOM)], heading=_("For whom")),
+            ObjectList([MultiFieldPanel(CARE)], heading=_("Care")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ]

@@ -1,11 +1,13 @@
 """The search page."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from curriculum.models import Stage
+from curriculum.models import Stage, Topic
 
 from ..finding.answers import terms_named, topics_named
 from ..finding.filters import Filters, open_topics
@@ -22,22 +24,32 @@ def search(request: HttpRequest) -> HttpResponse:
         request.user, request.GET.get("q", ""), filters, request.GET.get("kind", "")
     )
     page_obj = Paginator(search.ranked, SHOWN).get_page(request.GET.get("page"))
+    results = list(page_obj)
     context = {
         "search": search,
         "filters": filters,
         "stages": list(Stage),
         "topics": topics,
         "page_obj": page_obj,
-        "results": search.fetch(list(page_obj)),
+        "results": search.fetch(results),
         "topic_answers": topics_named(search.words, topics),
         "term_answers": terms_named(search.words),
+        **ways_on(search, topics, found=bool(results)),
     }
-    if search.is_empty:
-        of_topic = counts(request.user, "topics")
-        context["busy_topics"] = [t for t in topics if of_topic[t.pk]]
-    elif not page_obj.object_list:
-        context["near_topics"] = near_topics(search, topics)
-        context["near_pages"] = near_pages(search)
-        if search.words and (filters or search.kind):
-            context["found_elsewhere"] = search.without_filters().total
     return render(request, "content/search.html", context)
+
+
+def ways_on(search: Search, topics: list[Topic], found: bool) -> dict[str, Any]:
+    """Where to go from a page without results."""
+    if search.is_empty:
+        of_topic = counts(search.user, "topics")
+        return {"busy_topics": [t for t in topics if of_topic[t.pk]]}
+    if found:
+        return {}
+    ways = {
+        "near_topics": near_topics(search, topics),
+        "near_pages": near_pages(search),
+    }
+    if search.words and (search.filters or search.kind):
+        ways["found_elsewhere"] = search.without_filters().total
+    return ways

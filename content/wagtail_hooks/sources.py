@@ -32,7 +32,7 @@ def report_addresses() -> list[Any]:
 
 class SourcesMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_review(request)
+        return may_review(request.user)
 
 
 @hooks.register("register_reports_menu_item")

@@ -58,17 +58,7 @@ def minutes(count: int) -> str:
 
 def _write_facts(paper: Doc, plan: MeetingPlanPage, values: Values) -> None:
     table = new_table(paper, [2.4, 6.1, 2.4, 6.1])
-    topics = "、".join(topic.name for topic in plan.topics.all())
-    for left, right in (
-        ((_("Stage"), plan.get_stage_display()), (_("Length"), minutes(plan.minutes))),
-        ((_("Class"), ""), (_("Teacher"), "")),
-        ((_("Date"), ""), (_("Topics"), topics)),
-    ):
-        cells = add_row(table)
-        _name(cells[0], left[0])
-        fill(cells[1], left[1])
-        _name(cells[2], right[0])
-        fill(cells[3], right[1])
+    _write_frame(table, plan)
     care = [plan.safeguarding, plan.content_note, plan.step_out]
     for name, items in (
         (_("Objectives"), plan.objectives),
@@ -82,6 +72,20 @@ def _write_facts(paper: Doc, plan: MeetingPlanPage, values: Values) -> None:
     ):
         if text:
             write_all(_wide(table, name), paragraphs(text, values))
+
+
+def _write_frame(table: Any, plan: MeetingPlanPage) -> None:
+    topics = "、".join(topic.name for topic in plan.topics.all())
+    for left, right in (
+        ((_("Stage"), plan.get_stage_display()), (_("Length"), minutes(plan.minutes))),
+        ((_("Class"), ""), (_("Teacher"), "")),
+        ((_("Date"), ""), (_("Topics"), topics)),
+    ):
+        cells = add_row(table)
+        _name(cells[0], left[0])
+        fill(cells[1], left[1])
+        _name(cells[2], right[0])
+        fill(cells[3], right[1])
 
 
 def _name(cell: Cell, name: str) -> None:
