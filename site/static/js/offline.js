@@ -39,11 +39,16 @@ const keys = {
   s: doing.script, r: reveal, f: fill,
 };
 
+// A Chinese input method that is on hides the letter; the key itself is still known.
+function letter({ key, code }) {
+  return key === "Process" ? code.replace("Key", "").toLowerCase() : key.length === 1 ? key.toLowerCase() : key;
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   // A button with the focus keeps its own keys.
   if ([" ", "Enter"].includes(event.key) && event.target.closest("button, summary")) return;
-  const act = keys[event.key] ?? keys[event.key.toLowerCase()];
+  const act = keys[letter(event)];
   if (!act) return;
   event.preventDefault();
   act();

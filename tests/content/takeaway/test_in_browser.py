@@ -242,6 +242,16 @@ def test_the_script_is_shown_only_when_the_teacher_asks(alone: Page) -> None:
     expect(script).to_be_hidden()
 
 
+def test_a_chinese_input_method_that_is_on_is_no_obstacle(alone: Page) -> None:
+    script = alone.get_by_text("这是只给老师看的讲稿。").first
+    alone.evaluate(
+        """() => document.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Process', code: 'KeyS', bubbles: true })
+        )"""
+    )
+    expect(script).to_be_visible()
+
+
 def test_the_answer_comes_with_r(alone: Page) -> None:
     while not alone.locator("[data-slide]:visible [data-answer]").count():
         alone.keyboard.press("ArrowRight")
