@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from . import desk, writing
+from . import writing
 from .conftest import Installation
 
 Opener = Callable[..., Page]
@@ -60,7 +60,7 @@ def write_an_article(page: Page, site: Installation) -> None:
     writing.choose(page, f"{fact}-source", LAW)
     page.locator(f"[name={fact}-locator]").fill("第九条")
     writing.say_for_whom(page, TOPIC, CLOSING)
-    desk.save_a_draft(page)
+    writing.save_a_draft(page)
 
 
 def mend_what_is_found(page: Page) -> None:
@@ -73,7 +73,7 @@ def mend_what_is_found(page: Page) -> None:
     expect(page.locator(".messages")).to_contain_text("穿着奇怪")
     expect(page.locator("[name=title]")).to_have_value(TITLE)
     writing.write(page, "body-0-value", LINE, "集合点")
-    desk.save_a_draft(page)
+    writing.save_a_draft(page)
     expect(page.locator(".help-critical")).to_have_count(0)
 
 
@@ -101,7 +101,8 @@ def find_it_by_a_word(page: Page, site: Installation) -> None:
 def read_it_in_english(page: Page) -> None:
     """The page stays, and says that it is not translated."""
     chinese = page.url
-    page.goto(chinese.replace("/articles/", "/en/articles/"))
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url(chinese.replace("/articles/", "/en/articles/"))
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(page.locator("[data-untranslated]")).to_contain_text("in Chinese only")
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
-from . import desk, people
+from . import people, writing
 from .conftest import Installation
 
 TITLE = "上学路上的三个“知道”"
@@ -41,7 +41,7 @@ def test_editor_writes_schedules_and_publishes_an_article(
 ) -> None:
     expect(editor.locator("html")).to_have_attribute("lang", "zh-hans")
     begin_an_article(editor, site)
-    desk.save_a_draft(editor)
+    writing.save_a_draft(editor)
     expect(editor.locator(".messages")).to_contain_text(TITLE)
     see_the_preview(editor)
     visitor = open_page(width=360, height=740)
@@ -61,16 +61,11 @@ def test_editor_writes_schedules_and_publishes_an_article(
 
 
 def begin_an_article(page: Page, site: Installation) -> None:
-    desk.begin(page, f"{site.address}/admin/articles/", "文章")
+    writing.new_page(page, f"{site.address}/admin/articles/", "文章")
     page.locator("[name=title]").fill(TITLE)
     page.locator("[name=introduction]").fill("三句话，路上就不慌。")
-    body = desk.stream(page, "body")
-    desk.add_block(body, "文字")
-    desk.write(page, "body-0-value", LINE)
-    desk.add_block(body, "要点")
-    desk.write(page, "body-1-value-0-value", POINTS[0])
-    body.get_by_role("button", name="新增").last.click()
-    desk.write(page, "body-1-value-1-value", POINTS[1])
+    writing.write(page, writing.add_block(page, "body", "文字"), LINE)
+    writing.add_items(page, writing.add_block(page, "body", "要点"), *POINTS)
     page.get_by_role("tab", name="适用对象").click()
     page.locator("[name=stage]").select_option(label="初中")
     page.get_by_role("checkbox", name="留意反常行为").check()
@@ -91,7 +86,7 @@ def schedule_for_tomorrow(page: Page) -> None:
     tomorrow = datetime.now(ZoneInfo("Asia/Shanghai")) + timedelta(days=1)
     set_schedule(page, tomorrow.strftime("%Y-%m-%d %H:%M"))
     form = page.url
-    desk.act(page, "action-publish")
+    writing.act(page, "action-publish")
     page.goto(form)
     open_status(page)
     status = page.locator("[data-side-panel=status]")
@@ -104,7 +99,7 @@ def publish_now(page: Page) -> None:
     with page.expect_navigation():  # what is scheduled is locked
         page.get_by_role("button", name="取消预定的发布").click()
     set_schedule(page, "")
-    desk.act(page, "action-publish")
+    writing.act(page, "action-publish")
 
 
 def set_schedule(page: Page, moment: str) -> None:
@@ -132,7 +127,7 @@ def test_editor_adds_a_question_once_it_is_sound(
     page.goto(f"{bank}add/")
     page.locator("[name=kind]").select_option(label="单选题")
     page.locator("[name=stage]").select_option(label="初中")
-    desk.choose(page, "知识点", "留意反常行为")
+    choose(page, "知识点", "留意反常行为")
     page.locator("[name=stem]").fill(STEM)
     page.locator("#id_choices-ADD").click()
     for n, words in enumerate(CHOICES):
@@ -140,18 +135,18 @@ def test_editor_adds_a_question_once_it_is_sound(
         page.locator(f"[name=choices-{n}-correct]").set_checked(n < 2)
     page.get_by_role("tab", name="解析与出处").click()
     page.locator("[name=explanation]").fill("指路可以，跟着走不可以。")
-    desk.choose(page, "出处")
+    choose(page, "出处")
     page.get_by_role("button", name="保存草稿").click()  # a draft may be unsound
     page.wait_for_url("**/edit/**")
     page.wait_for_load_state("networkidle")
 
-    desk.act(page, "action-publish")
+    writing.act(page, "action-publish")
     expect(page.locator("main")).to_contain_text("3 个选项中有 2 个标为正确")
     expect(page.locator("[name=stem]")).to_have_value(STEM)  # nothing typed is lost
 
     page.get_by_role("tab", name="试题").click()
     page.locator("[name=choices-1-correct]").uncheck()
-    desk.act(page, "action-publish")
+    writing.act(page, "action-publish")
     page.goto(f"{bank}?q={STEM[:8]}")
     expect(page.get_by_role("row", name=STEM[:8])).to_have_count(1)
     drawn = site.manage(
@@ -160,6 +155,14 @@ def test_editor_adds_a_question_once_it_is_sound(
         f"print(Q.objects.filter(live=True, stem='{STEM}').count())",
     )
     assert drawn.strip() == "1"
+
+
+def choose(page: Page, what: str, which: str = "") -> None:
+    """Take one thing, or the first there is, from a chooser's window."""
+    page.get_by_role("button", name=re.compile(f"选择.*{what}")).click()
+    offered = page.locator(".modal a[data-chooser-modal-choice]")
+    (offered.filter(has_text=which) if which else offered).first.click()
+    expect(page.locator(".modal")).to_have_count(0)
 
 
 @pytest.mark.parametrize("name", ["demo-teacher", "20260101"])

@@ -4,12 +4,12 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from . import desk
-
 
 def new_page(page: Page, listing: str, kind: str) -> None:
     """From the list of such pages to the empty form."""
-    desk.begin(page, listing, kind)
+    page.goto(listing)
+    page.locator("header").get_by_role("link", name=kind).last.click()
+    page.wait_for_url("**/pages/add/content/*/*/")
 
 
 def add_block(page: Page, field: str, kind: str) -> str:
@@ -79,8 +79,20 @@ def say_for_whom(page: Page, topic: str, closing: str) -> None:
     page.get_by_role("tab", name="内容").click()
 
 
+def save_a_draft(page: Page) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name="保存草稿").click()
+
+
+def act(page: Page, name: str) -> None:
+    """Choose from the actions beside the button that saves a draft."""
+    page.locator("footer").get_by_role("button", name="更多动作").click()
+    with page.expect_navigation():
+        page.locator(f"footer [name={name}]").click()
+
+
 def hand_in(page: Page) -> None:
-    desk.act(page, "action-submit")
+    act(page, "action-submit")
 
 
 def approve(page: Page, address: str, title: str) -> None:
