@@ -5,6 +5,7 @@ Pure functions of a rule and a matter; the words and limits are in rules/*.yaml.
 
 from collections.abc import Callable, Iterator
 
+from .denying import is_denied
 from .findings import Finding
 from .matter import Matter, Passage
 from .rules import Rule
@@ -46,8 +47,10 @@ def hits(rule: Rule, passage: Passage) -> Broken:
         if rule.unless and rule.unless.search(sentence):
             continue
         words = rule.exempt.sub("…", sentence) if rule.exempt else sentence
-        if found := rule.pattern.search(words):
-            yield passage.place, found[0][:LIST_SHOWN]
+        for found in rule.pattern.finditer(words):
+            if not (rule.deniable and is_denied(words, *found.span())):
+                yield passage.place, found[0][:LIST_SHOWN]
+                break
 
 
 @kind

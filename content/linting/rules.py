@@ -72,6 +72,11 @@ class Rule:
         words = self.options.get("unless")
         return any_of(words) if words else None
 
+    @property
+    def deniable(self) -> bool:
+        """Whether a denial directly before it makes it right."""
+        return bool(self.options.get("deniable"))
+
     @cached_property
     def exempt(self) -> re.Pattern[str] | None:
         """What is taken out before looking."""
