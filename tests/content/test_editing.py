@@ -343,6 +343,15 @@ def test_there_is_one_version_for_each_stage(editor: Client) -> None:
     assert ArticlePage.objects.count() == 2
 
 
+def test_lines_of_a_slide_stand_apart_in_versions(editor: Client) -> None:
+    lines = ["说事情，不说人", "可以离开"]
+    part = {"title": "开始", "minutes": 3, "slides": [{"title": "约", "lines": lines}]}
+    page = make_plan(agenda=[("activity", part)])
+    shown = editor.get(versions_url(page)).text
+    for line in lines:
+        assert f'<li class="thumb__line">{line}</li>' in shown
+
+
 def test_versions_stand_side_by_side(editor: Client) -> None:
     page = make_article(title="看行为")
     editor.post(copy_url(page), {"stage": "SENIOR"})
