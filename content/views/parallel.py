@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -77,7 +78,11 @@ def streams(page: Any) -> list[Any]:
     ]
 
 
+@transaction.atomic
 def copy_for_stage(request: HttpRequest, page_id: int) -> HttpResponse:
+    if request.method == "POST":
+        # Of two editors at once the second waits, and then finds the stage taken.
+        Page.objects.select_for_update().filter(pk=page_id).first()
     page = editable(request, page_id)
     if not may_copy(request, page):
         raise PermissionDenied
