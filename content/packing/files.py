@@ -49,13 +49,27 @@ class FileKind(Kind):
         only_known(entry, ("file", *self.known))
         for name in self.fields:
             setattr(thing, name, given(thing, name, entry.value))
-        data = self.checked(entry)
+        data = self.data(entry)
         if not thing.file or contents(thing) != data:
             thing.file = ContentFile(data, name=entry.file.name)
 
     @property
     def known(self) -> tuple[str, ...]:
         return self.fields
+
+    def prepare(self, entry: Entry) -> None:
+        try:
+            with standing_at(entry.path, entry.line):
+                entry.data = self.checked(entry)
+        except PackError as error:
+            entry.data = error
+
+    def data(self, entry: Entry) -> bytes:
+        if entry.data is None:
+            self.prepare(entry)
+        if not isinstance(entry.data, bytes):
+            raise entry.data or TypeError(entry.name)
+        return entry.data
 
     def checked(self, entry: Entry) -> bytes:
         path = entry.file
@@ -125,7 +139,7 @@ class DocumentKind(FileKind):
 class RecordingKind(FileKind):
     @property
     def endings(self) -> tuple[str, ...]:
-        return (".mp3", ".m4a", ".ogg", ".wav", ".mp4", ".webm")
+        return (".mp3", ".m4a", ".ogg", ".mp4", ".webm")
 
     def fill(self, thing: Any, entry: Entry, names: Names) -> None:
         super().fill(thing, entry, names)

@@ -15,6 +15,7 @@ from .kinds import Kind
 from .names import FILES, PAGES, Register, is_page
 from .outcome import Fate, Note, Outcome, difference
 from .planting import Planter
+from .preparing import prepare
 from .problems import PackError, problems_kept, standing_at
 from .reading import Entry, Pack
 
@@ -39,6 +40,7 @@ class Loader:
         self.outcome = Outcome()
         self.problems = self.outcome.problems if go_on else None
         self.files = Files()
+        prepare(pack, self.wishes.overwrites)
 
     def load(self) -> Outcome:
         """Bring it all, or nothing."""

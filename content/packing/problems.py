@@ -48,6 +48,9 @@ def standing_at(path: Path, line: int) -> Iterator[None]:
         raise PackError(path, line, message % {"name": error.args[0]}) from error
     except ValidationError as error:
         raise PackError(path, line, " ".join(sentences(error))) from error
+    except OSError as error:
+        message = _("The file cannot be read or kept. Look at its name and its rights.")
+        raise PackError(path, line, message) from error
     except (ArithmeticError, AttributeError, TypeError, ValueError) as error:
         message = _("This is not written as it should be: %(error)s.")
         raise PackError(path, line, message % {"error": error}) from error

@@ -61,6 +61,8 @@ class Entry:
     position: int
     value: Named
     page: PageFile | None = None
+    # What is to be kept of its file, or why it is not, once somebody has looked.
+    data: bytes | PackError | None = None
 
     @property
     def place(self) -> str:
