@@ -33,7 +33,7 @@ class ForTeachable(PageMenuItem):
 
 class SideBySide(ForTeachable):
     label = _("Versions for other stages")
-    icon_name = "duplicate"
+    icon_name = "table"
     url_name = "parallel_versions"
 
 
