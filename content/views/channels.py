@@ -6,6 +6,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.encoding import uri_to_iri
 from django.utils.translation import override
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
@@ -43,7 +44,7 @@ def poster(request: HttpRequest, pk: int) -> HttpResponse:
         "chosen": {part.key for part in made.parts},
         "paper": paper if paper in PAPERS else PAPERS[0],
         "code": code(address_of(article)),
-        "address": address_of(article),
+        "address": uri_to_iri(address_of(article)),  # as people read it
         "only_here": only_here(),
         "school": request.GET.get("school", facts.school_name if facts else "")[:40],
         "sources": sorted({c.source.short_title for c in citations(article.body)}),
@@ -55,7 +56,7 @@ def poster(request: HttpRequest, pk: int) -> HttpResponse:
 def qr(request: HttpRequest, pk: int) -> HttpResponse:
     page = page_with_code(request, pk)
     address = address_of(page)
-    context = {"page": page, "code": code(address), "address": address}
+    context = {"page": page, "code": code(address), "address": uri_to_iri(address)}
     return render(request, "content/qr.html", {**context, "only_here": only_here()})
 
 

@@ -115,3 +115,12 @@ def test_drafts_and_what_is_not_there_are_not_found(client: Client) -> None:
     draft = whole_article(live=False)
     assert client.get(poster_url(draft)).status_code == 404
     assert client.get("/articles/999999/poster/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["poster", "qr"])
+def test_an_address_in_chinese_is_printed_as_it_is_read(
+    client: Client, name: str
+) -> None:
+    article = make_article(slug="推侧门的人")
+    shown = client.get(reverse(f"content:{name}", kwargs={"pk": article.pk})).text
+    assert "/articles/推侧门的人/" in shown
