@@ -131,16 +131,21 @@ def present_in_two_windows(teacher: Page) -> None:
         teacher.get_by_role("link", name="打开投影窗口").click()
     projector = opened.value
     at(projector, 1)
+    expect(teacher.locator("[data-script]:visible")).to_contain_text(OPENING)
     teacher.context.set_offline(True)
+    expect(teacher.get_by_text("网络断开了")).to_be_visible()
     teacher.keyboard.press("PageDown")
     at(projector, 2)
     projector.keyboard.press("PageUp")
     at(teacher, 1)
     reveal_an_answer(teacher, projector)
-    projector.keyboard.press("t")
-    for window in (teacher, projector):
-        running = window.locator("[data-timer-toggle]")
-        expect(running).to_have_attribute("aria-pressed", "true")
+    for driver, running in ((projector, "true"), (teacher, "false")):
+        driver.keyboard.press("t")
+        for window in (teacher, projector):
+            timer = window.locator("[data-timer-toggle]")
+            expect(timer).to_have_attribute("aria-pressed", running)
+    used = teacher.locator("[data-timer-total]").inner_text()
+    expect(projector.locator("[data-timer-total]")).to_have_text(used)
     assert OPENING not in projector.content()
     teacher.context.set_offline(False)
     projector.close()
