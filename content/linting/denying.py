@@ -35,11 +35,9 @@ def is_denied(sentence: str, start: int, end: int) -> bool:
 
 def denies(words: str, directly: bool) -> bool:
     words = NO_DENIAL.sub("…", words)
-    last = None
-    for last in DENIAL.finditer(words):
-        pass
-    if last is None:
+    denials = list(DENIAL.finditer(words))
+    if not denials:
         return False
     # “不可以” is itself a denial.
-    after = words[last.end() :].removeprefix("可以")
+    after = words[denials[-1].end() :].removeprefix("可以")
     return not (directly and TURN.search(after))
