@@ -138,7 +138,7 @@ DESK = {
     "/admin/pages/{unsound}/edit/": ".help-critical",
     "/admin/parallel/{article}/": "main",
     "/admin/parallel/{article}/copy/": "main",
-    "/admin/reports/sources/": "main",
+    "/admin/reports/sources/": ".listing",
 }
 
 
