@@ -3,6 +3,7 @@
 import re
 import stat
 import unicodedata
+import zlib
 from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -16,6 +17,7 @@ MAX_TOTAL = 300 * 1024 * 1024
 # YAML and Markdown shrink to a tenth; what shrinks to a hundredth is no text.
 MAX_RATIO = 100
 MAX_PATH = 200
+MAX_PART = 255  # bytes: what file systems keep of one name
 RATIO_MATTERS_FROM = 1024 * 1024
 CHUNK = 1024 * 1024
 DEVICE = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
@@ -32,9 +34,10 @@ def unpack(path: Path, folder: Path) -> None:
             for info in infos:
                 _refuse_bad(path, info)
                 _refuse_twins(path, info.filename, seen)
+            _refuse_files_as_folders(path, seen)
             for info in infos:
                 _write(archive, info, folder / info.filename, path)
-    except (BadZipFile, RuntimeError, EOFError, NotImplementedError) as error:
+    except (BadZipFile, RuntimeError, EOFError, OSError, zlib.error) as error:
         message = _("The zip is damaged or not a zip: pack it again.")
         raise PackError(path, 1, message) from error
 
@@ -72,7 +75,8 @@ def _wrong_name(info: ZipInfo) -> str:
         return _("The name holds characters that cannot be seen.")
     if not name.isascii() and not info.flag_bits & 0x800:
         return _("The name is not written in UTF-8. Pack with UTF-8 names.")
-    return "" if 0 < len(name) <= MAX_PATH else _("The name is too long.")
+    fits = all(len(part.encode()) <= MAX_PART for part in parts)
+    return "" if fits and 0 < len(name) <= MAX_PATH else _("The name is too long.")
 
 
 def _wrong_content(info: ZipInfo) -> str:
@@ -103,6 +107,14 @@ def _refuse_twins(path: Path, name: str, seen: dict[str, str]) -> None:
         message = _("%(one)s and %(other)s are one name on some computers.")
         raise PackError(path, 1, message % {"one": seen[folded], "other": name})
     seen[folded] = name
+
+
+def _refuse_files_as_folders(path: Path, seen: dict[str, str]) -> None:
+    for name in seen:
+        for folder in map(str, PurePosixPath(name).parents):
+            if folder in seen and not seen[folder].endswith("/"):
+                message = _("%(name)s is a file and a folder. Rename one of them.")
+                raise PackError(path, 1, message % {"name": seen[folder]})
 
 
 def _write(archive: ZipFile, info: ZipInfo, target: Path, path: Path) -> None:

@@ -184,18 +184,16 @@ class Loader:
         self.note(entry, fate)
 
     def remember(self, kind: Kind, entry: Entry, thing: Any) -> None:
-        PackItem.objects.update_or_create(
-            pack=self.record,
-            kind=entry.kind,
-            name=entry.name,
-            defaults={
-                "object_id": thing.pk,
-                "path": entry.place,
-                "position": entry.position,
-                "digest": digest(self.text(kind, entry, thing)),
-                "brought": entry.digest,
-            },
-        )
+        key = {"pack": self.record, "kind": entry.kind, "name": entry.name}
+        values = {
+            "object_id": thing.pk,
+            "path": entry.place,
+            "position": entry.position,
+            "digest": digest(self.text(kind, entry, thing)),
+            "brought": entry.digest,
+        }
+        PackItem(**key, **values).clean_fields(exclude=["pack"])
+        PackItem.objects.update_or_create(**key, defaults=values)
 
     def text(
         self, kind: Kind, entry: Entry, thing: Any, *, brought: bool = False

@@ -4,6 +4,7 @@ Read: no names twice, no aliases (a few lines of them may stand for gigabytes), 
 deep nesting, no objects of Python. Every mapping knows on which lines its names stand.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from .problems import PackError
 
 MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 12
+UNKEPT = re.compile("[\\x00\\ud800-\\udfff]")
 
 
 class Named(dict[str, Any]):
@@ -53,6 +55,14 @@ class StrictLoader(yaml.SafeLoader):
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
+
+    def construct_scalar(self, node: Any) -> Any:
+        """No database keeps a zero byte or half a character, which YAML can spell."""
+        value = super().construct_scalar(node)
+        if UNKEPT.search(str(value)):
+            message = _("This holds a character that cannot be kept. Remove it.")
+            raise Refused(problem=message, problem_mark=node.start_mark)
+        return value
 
     def named(self, node: yaml.MappingNode) -> Any:
         found = Named()

@@ -81,6 +81,7 @@ class PageKind(Kind):
         raise NotImplementedError
 
     def save(self, thing: Any) -> None:
+        thing.full_clean()
         thing.save_revision().publish()
 
     def plain(self, thing: Any, names: Names, language: str) -> dict[str, Any]:

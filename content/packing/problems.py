@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError
 from django.utils.translation import gettext as _
 
 from curriculum.publishing import Blocked
@@ -20,9 +21,20 @@ class PackError(Exception):
 
 def read_text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise PackError(path, 1, _unreadable()) from error
+    except UnicodeDecodeError as error:
         raise PackError(path, 1, _("The file cannot be read as UTF-8 text.")) from error
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        message = _("This holds a character that cannot be kept. Remove it.")
+        raise PackError(path, line, message)
+    return text
+
+
+def _unreadable() -> str:
+    return _("The file cannot be read or kept. Look at its name and its rights.")
 
 
 @contextmanager
@@ -49,7 +61,9 @@ def standing_at(path: Path, line: int) -> Iterator[None]:
     except ValidationError as error:
         raise PackError(path, line, " ".join(sentences(error))) from error
     except OSError as error:
-        message = _("The file cannot be read or kept. Look at its name and its rights.")
+        raise PackError(path, line, _unreadable()) from error
+    except (DataError, IntegrityError) as error:
+        message = _("A value here is too long, too large or too small to be kept.")
         raise PackError(path, line, message) from error
     except (ArithmeticError, AttributeError, TypeError, ValueError) as error:
         message = _("This is not written as it should be: %(error)s.")

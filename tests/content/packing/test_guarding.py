@@ -60,6 +60,7 @@ def test_sound_zip_is_unpacked(tmp_path, target):
         ("a\u202eb.md", "cannot be seen"),
         ("a\nb.md", "cannot be seen"),
         ("x" * 300, "too long"),
+        ("名" * 190, "too long"),
         ("inner.zip", "no other archive"),
         ("inner.TAR", "no other archive"),
     ],
@@ -96,6 +97,23 @@ def test_names_that_are_one_on_some_computers_are_refused(tmp_path, target, one,
     path = zip_of(tmp_path, (one, "x"), (other, "y"))
 
     assert "one name on some computers" in complaint(path, target)
+
+
+@pytest.mark.parametrize("names", [("a", "a/b"), ("a/b", "a"), ("A", "a/b/c")])
+def test_file_beside_a_folder_of_its_name_is_refused(tmp_path, target, names):
+    path = zip_of(tmp_path, *((name, "x") for name in names))
+
+    assert "a file and a folder" in complaint(path, target)
+
+
+def test_damaged_data_in_a_zip_are_said_to_be(tmp_path, target):
+    path = zip_of(tmp_path, ("a.md", b"abcdefgh" * 500))
+    data = bytearray(path.read_bytes())
+    data[34:40] = b"\xff" * 6
+    path.write_bytes(data)
+
+    with pytest.raises(PackError, match="damaged"):
+        unpack(path, target)
 
 
 def test_name_that_is_not_utf_8_is_refused(tmp_path, target):
@@ -175,6 +193,8 @@ def test_link_in_a_folder_is_refused(tmp_path):
         ("1: a\n", 5, "quotation marks"),
         ("a: !!python/name:os.system x", 5, "not valid YAML"),
         ("a: 2026-99-99\n", 5, "not valid YAML"),
+        ('a: 1\nb: "x\\0y"\n', 6, "cannot be kept"),
+        ('a: 1\nb: ["\\ud800"]\n', 6, "cannot be kept"),
         ("a: 1\n---\nb: 2\n", 6, "not valid YAML"),
     ],
 )

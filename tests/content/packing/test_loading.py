@@ -153,6 +153,25 @@ SPOILT = {
         1,
         "title",
     ),
+    "less than no minutes": ("articles/bag.md", "minutes: 4", "minutes: -3", 1, ""),
+    "less than no minutes of a lesson": (
+        "courses/notice/01-first.md",
+        "minutes: 5",
+        "minutes: -3",
+        1,
+        "",
+    ),
+    "fewer questions than none": (
+        "quizzes.yaml",
+        "{question: q-1}",
+        "{draw: -2}",
+        1,
+        "too small",
+    ),
+    "zero byte in a title": ("articles/bag.md", "只书包", "只\0书包", 3, "be kept"),
+    "zero byte in a list": ("topics.yaml", "可疑物品", '"a\\0"', 1, "be kept"),
+    "title that is too long": ("articles/bag.md", "一只", "一" * 300, 1, "255"),
+    "name that is too long": ("quizzes.yaml", "id: check", f"id: {'a' * 130}", 1, ""),
     "topic without a short name": ("topics.yaml", "slug: objects, ", "", 1, "slug"),
 }
 
