@@ -24,6 +24,7 @@ from curriculum.models import Pause, Sensitivity, Stage, Topic
 from curriculum.publishing import Guarded
 
 from ..blocks import LINE
+from ..copying import GuardedCopy
 from ..finding.texts import COMPUTED, Findable
 from ..forms import TeachableForm
 from ..languages import InLanguages, LanguageQuerySet
@@ -67,7 +68,9 @@ class TeachableQuerySet(LanguageQuerySet):
 TeachableManager = PageManager.from_queryset(TeachableQuerySet)
 
 
-class Teachable(Pausable, Parallel, Guarded, InLanguages, Findable, models.Model):
+class Teachable(
+    Pausable, Parallel, GuardedCopy, Guarded, InLanguages, Findable, models.Model
+):
     """For which stages and topics a page is, and when it was last looked at."""
 
     # The stable name by which a content pack finds its page again.
