@@ -184,7 +184,11 @@ class Loader:
         self.note(entry, fate)
 
     def remember(self, kind: Kind, entry: Entry, thing: Any) -> None:
-        key = {"pack": self.record, "kind": entry.kind, "name": entry.name}
+        key: dict[str, Any] = {
+            "pack": self.record,
+            "kind": entry.kind,
+            "name": entry.name,
+        }
         values = {
             "object_id": thing.pk,
             "path": entry.place,
