@@ -25,7 +25,7 @@ class TopicsField(forms.ModelMultipleChoiceField):
 
 
 class PauseForm(forms.ModelForm):
-    topics = TopicsField(Topic.objects.all(), label=_("Topics to hide"), required=False)
+    topics = TopicsField(Topic.objects.all(), label=_("Topics to hide"))
     everything = forms.BooleanField(label=_("All topics"), required=False)
     field_order = ["everything", "topics", "reason"]
 
@@ -36,13 +36,17 @@ class PauseForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = _("Reason")
+        # Something has to be chosen; a browser cannot know that all of them do too.
+        self.fields["topics"].required = not self.data.get("everything")
+        self.fields["topics"].error_messages["required"] = _(
+            "Choose at least one topic, or all of them."
+        )
+        self.use_required_attribute = False
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("everything"):
             data["topics"] = Topic.objects.all()
-        if not data.get("topics") and "topics" not in self.errors:
-            self.add_error("topics", _("Choose at least one topic, or all of them."))
         return data
 
 
