@@ -1,6 +1,6 @@
 """The agenda of a plan as it is taught from: timed items, and slides to project."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -34,6 +34,7 @@ class Item:
     start: int
     value: Any
     label: str = ""
+    hidden_topics: Collection[int] = ()
 
     @property
     def title(self) -> str:
@@ -60,7 +61,9 @@ class Item:
 
     @property
     def question(self) -> Question | None:
-        return self.value.get("question")
+        """What the room is asked; an item whose question rests keeps its minutes."""
+        asked = self.value.get("question")
+        return None if asked and asked.rests(self.hidden_topics) else asked
 
     @cached_property
     def choices(self) -> list[tuple[str, Choice]]:
@@ -95,11 +98,11 @@ class Stretch:
         return self.start + self.width / 2
 
 
-def schedule(agenda: StreamValue) -> list[Item]:
+def schedule(agenda: StreamValue, hidden: Collection[int] = ()) -> list[Item]:
     items, start = [], 0
     for number, block in enumerate(agenda, start=1):
         label = str(block.block.label)
-        item = Item(number, block.block_type, start, block.value, label)
+        item = Item(number, block.block_type, start, block.value, label, hidden)
         items.append(item)
         start = item.end
     questions = [item.question for item in items if item.question]

@@ -1,11 +1,15 @@
 """Blocks that are tried out after reading."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StreamValue
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from curriculum.models import Pause
+from quizzes.models import Question, Quiz
 
 from . import samples
 from .media import Download, Scene
@@ -66,7 +70,14 @@ class Practice(blocks.StreamBlock):
     def get_context(
         self, value: StreamValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """Leave out what is a draft or is no longer in its library."""
+        """Leave out what is a draft, rests, or is no longer in its library."""
         context = super().get_context(value, parent_context=parent_context)
-        shown = [child for child in value if getattr(child.value, "live", True)]
-        return {**context, "shown": [child for child in shown if child.value]}
+        hidden = Pause.hidden_topic_ids()
+        shown = [child for child in value if _is_shown(child.value, hidden)]
+        return {**context, "shown": shown}
+
+
+def _is_shown(value: Any, hidden: Collection[int]) -> bool:
+    if isinstance(value, Question | Quiz):
+        return value.live and not value.rests(hidden)
+    return bool(value)

@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
+from curriculum.models import Pause
 from quizzes.models import Question, Quiz
 
 from ..agenda import Item, Slide, Stretch, deck, schedule, stretches
@@ -115,7 +116,10 @@ class MeetingPlanPage(ForTeachers, Teachable, Page):
 
     @cached_property
     def items(self) -> list[Item]:
-        return schedule(self.agenda)
+        # Where the whole plan rests it is read only in a meeting that had begun
+        # before, which keeps its questions.
+        hidden = [] if self.pauses else Pause.hidden_topic_ids()
+        return schedule(self.agenda, hidden)
 
     @cached_property
     def overview(self) -> Overview:

@@ -120,6 +120,10 @@ class Question(
     def __str__(self) -> str:
         return re.sub(r"\*\*(.+?)\*\*", r"\1", self.stem)
 
+    def rests(self, hidden: Collection[int]) -> bool:
+        """Whether no page may put it to readers while these topics are hidden."""
+        return self.topic_id in hidden
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         name_choices(self.choices.all())
         super().save(*args, **kwargs)

@@ -46,6 +46,10 @@ class Resting(models.Model):
     class Meta:
         abstract = True
 
+    def rests(self, hidden: Collection[int]) -> bool:
+        """Whether no page may lead to it while these topics are hidden."""
+        return bool(hidden and self.pk and self.pauses)
+
     @property
     def pauses(self) -> list[Pause]:
         """The running ones that hide it; asked in one query while none runs."""

@@ -2,7 +2,9 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 from unittest.mock import patch
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -337,3 +339,60 @@ def test_the_pause_of_yesterday_says_its_day(cast: Cast, running: Pause) -> None
     (span,) = Pause.objects.spans()
     assert span.first == timezone.localdate() - timedelta(days=1)
     assert span.last is None
+
+
+# What stands in other pages
+
+
+def test_a_question_or_self_check_in_an_article_rests(
+    client: Client, cast: Cast, topic: Topic
+) -> None:
+    asked = make_question(topic=topic, stem="听到哨声先做什么？")
+    kept = make_question(stem="先告诉谁？")
+    check = make_quiz([asked], title="哨声以后")
+    practice = [("question", asked), ("question", kept), ("quiz", check)]
+    article = about(make_topic(), make_article(practice=practice))
+    page = client.get(article.url).text
+    assert "听到哨声先做什么？" in page
+    assert "哨声以后" in page
+    Pause.begin([topic], REASON, by=cast.dean)
+    page = client.get(article.url).text
+    assert "听到哨声先做什么？" not in page
+    assert "哨声以后" not in page
+    assert "先告诉谁？" in page
+
+
+def text_at(client: Client, address: str) -> str:
+    response = client.get(address)
+    if not address.endswith("word/"):
+        return response.text
+    with ZipFile(BytesIO(response.content)) as paper:
+        return paper.read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize("window", ["", "present/", "teach/", "one-file/", "word/"])
+def test_a_question_in_a_plan_rests(
+    client: Client, cast: Cast, topic: Topic, window: str
+) -> None:
+    asked = make_question(topic=topic, stem="听到哨声先做什么？")
+    part = {"title": "举手吧", "minutes": 5, "question": asked}
+    plan = about(make_topic(), make_plan(agenda=[("show_of_hands", part)]))
+    client.force_login(cast.ms_li)
+    address = f"/plans/{plan.pk}/{window}" if window else plan.url
+    assert asked.stem in text_at(client, address)
+    Pause.begin([topic], REASON, by=cast.dean)
+    page = text_at(client, address)
+    assert asked.stem not in page
+    assert "举手吧" in page
+
+
+def test_a_meeting_that_has_begun_keeps_its_questions(
+    client: Client, cast: Cast, topic: Topic
+) -> None:
+    asked = make_question(topic=topic, stem="听到哨声先做什么？")
+    part = {"title": "举手吧", "minutes": 5, "question": asked}
+    plan = about(topic, make_plan(agenda=[("show_of_hands", part)]))
+    Pause.begin([topic], REASON, by=cast.dean)
+    client.force_login(cast.ms_li)
+    address = f"/plans/{plan.pk}/present/?meeting={meeting_token(plan, 1)}"
+    assert asked.stem in client.get(address).text
