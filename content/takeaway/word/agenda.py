@@ -8,6 +8,7 @@ from docx.document import Document as Doc
 from ...agenda import Item
 from ...named_values import Values
 from ...paragraphs import paragraphs
+from .questions import in_one_language
 from .writing import (
     Cell,
     add_row,
@@ -62,7 +63,8 @@ def _write_teacher(cell: Cell, item: Item, values: Values) -> None:
         write_all(cell, paragraphs(situation, values))
     if item.question:
         # Without the answer: it stands below, with its explanation.
-        write(cell, item.question.stem.replace("**", ""), bold=True)
+        stem = item.question.stem.replace("**", "")
+        write(cell, stem + in_one_language(), bold=True)
         for letter, choice in item.choices:
             write(cell, f"{letter}. {choice.text}")
 

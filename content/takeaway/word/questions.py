@@ -1,12 +1,22 @@
 """What is checked in the room, with the right answers, and where it stands."""
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from docx.document import Document as Doc
 
 from curriculum.models import Source
 
 from ...agenda import Item
+from ...languages import reading_language
 from .writing import write, write_list
+
+
+def in_one_language() -> str:
+    """A note beside what has no translation, for whoever reads another language."""
+    if reading_language() == settings.LANGUAGE_CODE:
+        return ""
+    english = settings.LANGUAGE_CODE == "en"
+    return f" ({_('In English only') if english else _('In Chinese only')})"
 
 
 def write_questions(paper: Doc, items: list[Item]) -> None:
@@ -14,6 +24,8 @@ def write_questions(paper: Doc, items: list[Item]) -> None:
     if not asked:
         return
     write(paper, _("Check questions and answers"), style="Heading 1")
+    if note := in_one_language():
+        write(paper, note.strip())
     for number, item in enumerate(asked, start=1):
         _write_question(paper, number, item)
 

@@ -42,3 +42,15 @@ def lang_of(page: Any) -> SafeString | str:
     if not getattr(page, "is_untranslated", False):
         return ""
     return format_html(' lang="{}"', page.language)
+
+
+@register.simple_tag
+def untranslated() -> str:
+    """The language of questions, quizzes and sources, where readers have another."""
+    return "" if get_language() == settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
+
+
+@register.simple_tag
+def lang_of_site() -> SafeString | str:
+    code = untranslated()
+    return format_html(' lang="{}"', code) if code else ""
