@@ -14,6 +14,8 @@ from curriculum.models import Source
 from .reliance import citing
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from accounts.models import User
 
 
@@ -81,5 +83,5 @@ class SourcesToReview(ReportView):
         return sources
 
 
-def may_review(user: "User") -> bool:
+def may_review(user: "User | AnonymousUser") -> bool:
     return user.has_perm("curriculum.change_source")

@@ -25,7 +25,7 @@ class Fate(StrEnum):
 
 
 WORDS = {
-    Fate.ADDED: gettext_lazy("added"),
+    Fate.ADDED: gettext_lazy("newly brought in"),
     Fate.UPDATED: gettext_lazy("updated"),
     Fate.TAKEN: gettext_lazy("overwritten with the pack's version"),
     Fate.SAME: gettext_lazy("unchanged"),

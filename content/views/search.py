@@ -46,7 +46,7 @@ def ways_on(search: Search, topics: list[Topic], found: bool) -> dict[str, Any]:
         return {"busy_topics": [t for t in topics if of_topic[t.pk]]}
     if found:
         return {}
-    ways = {
+    ways: dict[str, Any] = {
         "near_topics": near_topics(search, topics),
         "near_pages": near_pages(search),
     }
