@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from curriculum.models import Pause
 from quizzes.models import Quiz
 
 from ..blocks import RICH_TEXT, LessonSteps
@@ -118,6 +119,14 @@ class LessonPage(Teachable, Page):
                 "a limit, or remove the limit there."
             )
             raise ValidationError({"check_quiz": problem})
+
+    @property
+    def pauses(self) -> list[Pause]:
+        """A lesson rests with its course, too."""
+        resting = super().pauses
+        if resting or not Pause.hidden_topic_ids():
+            return resting
+        return self.get_parent().specific.pauses
 
     @cached_property
     def step_ids(self) -> list[str]:

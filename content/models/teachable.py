@@ -53,7 +53,11 @@ class TeachableQuerySet(LanguageQuerySet):
     def not_paused(self) -> "TeachableQuerySet":
         """Leave out what a running pause hides, for as long as it runs."""
         hidden = Pause.hidden_topic_ids()
-        return self.exclude(topics__in=hidden) if hidden else self
+        if not hidden:
+            return self
+        if Pause.hides_everything():
+            return self.none()
+        return self.exclude(topics__in=hidden)
 
     def for_stage(self, stage: str) -> "TeachableQuerySet":
         return self.filter(stage=stage)

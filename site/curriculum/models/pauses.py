@@ -101,6 +101,12 @@ class Pause(Shown):
         return Edition.kept("hidden-topics", look_up)
 
     @classmethod
+    def hides_everything(cls) -> bool:
+        """Whether no topic is left: then what is about none rests, too."""
+        hidden = set(cls.hidden_topic_ids())
+        return bool(hidden) and not Topic.objects.exclude(pk__in=hidden).exists()
+
+    @classmethod
     @transaction.atomic
     def begin(cls, topics: Iterable[Topic], reason: str, by: "User") -> "Pause":
         """Hide these topics from now on, and freeze the campaigns.
