@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
+from hashlib import sha256
 from typing import NamedTuple
-from urllib.parse import quote
 
 from django.conf import settings
 from django.core.cache import cache
@@ -134,7 +134,8 @@ def serve_and_keep(request: HttpRequest, path: str, serve: Serve) -> HttpRespons
 
 
 def key_of(audience: Audience, request: HttpRequest) -> str:
-    return f"page:{audience.value}:{quote(request.path)}"
+    # An address may be longer than a key.
+    return f"page:{audience.value}:{sha256(request.path.encode()).hexdigest()}"
 
 
 def is_shared(response: TemplateResponse, audience: Audience) -> bool:
