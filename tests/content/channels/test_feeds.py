@@ -44,6 +44,7 @@ def restricted(**fields: Any) -> ArticlePage:
 
 
 def paused(by: Any, **fields: Any) -> ArticlePage:
+    make_topic(title="不停")
     topic = make_topic(title="停一停")
     article = make_article(**fields)
     article.topics = [topic]
@@ -119,7 +120,7 @@ def test_the_sitemap_says_when_a_page_changed(client: Client) -> None:
     article = make_article()
     article.last_published_at = timezone.now()
     article.save()
-    day = article.last_published_at.date().isoformat()
+    day = timezone.localdate(article.last_published_at).isoformat()
     assert f"<lastmod>{day}</lastmod>" in text(client, "/sitemap.xml")
 
 
