@@ -15,6 +15,8 @@ from content.packing.loading import load_pack
 from content.packing.reading import read_pack
 from content.presenter import meeting_token
 from content.tree import plant
+from tests.content.fingers import swipe
+from tests.content.roots import grow_roots
 from tests.factories import make_plan, make_question, make_user
 from tests.machine import chromium
 
@@ -24,7 +26,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(chromium() is None, reason="Chromium is not installed"),
 ]
 
@@ -43,6 +45,7 @@ def browser_type_launch_args():
 
 @pytest.fixture
 def plan():
+    grow_roots()
     plant()
     grant_content_permissions()
     script = {"minutes": 2, "script": f"<p>{SECRET}</p>"}
@@ -305,6 +308,17 @@ def test_a_swipe_and_a_click_turn_the_slide(visit):
     projector.mouse.down()
     projector.mouse.move(400, 300)
     projector.mouse.up()
+    at(projector, 2)
+
+
+@pytest.mark.browser_context_args(has_touch=True)
+def test_a_finger_turns_the_slide(visit):
+    projector = visit("present")
+    swipe(projector, 900, 400)
+    at(projector, 2)
+    swipe(projector, 400, 900)
+    at(projector, 1)
+    projector.touchscreen.tap(900, 300)
     at(projector, 2)
 
 

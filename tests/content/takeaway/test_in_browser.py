@@ -17,6 +17,7 @@ from accounts.models import User
 from content.editing import grant_content_permissions
 from content.models import ArticlePage
 from content.tree import plant
+from tests.content.fingers import swipe
 from tests.content.roots import grow_roots
 from tests.factories import make_article, make_class, make_school, make_user
 from tests.machine import chromium
@@ -231,6 +232,14 @@ def test_the_file_is_led_by_keys_buttons_and_clicks(alone: Page) -> None:
     alone.mouse.click(900, 300)
     assert shown(alone) == f"3 / {count}"
     assert alone.locator("[data-slide]:visible").count() == 1
+
+
+@pytest.mark.browser_context_args(has_touch=True)
+def test_a_finger_turns_the_slide_of_the_file(alone: Page) -> None:
+    swipe(alone, 900, 400)
+    assert shown(alone).startswith("2 /")
+    swipe(alone, 400, 900)
+    assert shown(alone).startswith("1 /")
 
 
 def test_the_script_is_shown_only_when_the_teacher_asks(alone: Page) -> None:
