@@ -1,7 +1,8 @@
 """What migrations bring and browser tests flush away after each of them.
 
-serialized_rollback does not bring it back once other tests have run before: beside
-the event loop of Playwright Django has connections that know nothing of it.
+serialized_rollback does not bring it back: after a test without it the content types
+are there already, under other numbers; and beside the event loop of Playwright Django
+has connections that know nothing of it.
 """
 
 from django.conf import settings
