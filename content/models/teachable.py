@@ -141,6 +141,12 @@ class Teachable(
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """An alias shows the same once more: no page of the pack, no version of it."""
+        if self.alias_of_id:  # type: ignore[attr-defined]
+            self.pack_key, self.parallel_key = None, ""
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         """Sanitise what is rich text outside of blocks; blocks do so themselves."""
         super().clean()

@@ -14,6 +14,7 @@ from tests.factories import (
     make_article,
     make_course,
     make_lesson,
+    make_plan,
     make_source,
     make_user,
 )
@@ -67,6 +68,19 @@ def test_it_is_copied_as_a_draft(keeper: Client) -> None:
 def test_a_sound_page_is_copied_and_published(keeper: Client) -> None:
     assert copy(keeper, make_article(), publish_copies="on").status_code == 302
     assert ArticlePage.objects.get(slug="another").live
+
+
+@pytest.mark.parametrize("make", [make_article, make_course, make_lesson, make_plan])
+def test_an_alias_of_a_page_of_a_pack_follows_it(keeper: Client, make: Any) -> None:
+    page = make(pack_key="starter/one", parallel_key="same", minutes=0)
+    assert copy(keeper, page, alias="on").status_code == 302
+    page.introduction = "换了说法。"
+    page.save_revision().publish()
+    alias = type(page).objects.get(slug="another")
+    assert alias.live
+    assert alias.introduction == "换了说法。"
+    assert (alias.pack_key, alias.parallel_key) == (None, "")
+    assert list(page.versions.values()) == [page]
 
 
 def test_a_course_is_copied_live_only_if_its_lessons_may_be(keeper: Client) -> None:
