@@ -13,6 +13,7 @@ from typing import IO, Any
 
 import py_svg_hush
 from defusedxml import ElementTree
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,6 +22,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtailmedia.forms import BaseMediaForm
 
 # How the content of a file must begin to be what its name says, by Pillow's names.
 FORMATS = {
@@ -178,13 +180,23 @@ class PictureField(WagtailImageField):
         return _trying(lambda: check(safe))
 
 
+def in_place_of(field: forms.Field) -> PictureField:
+    return PictureField(label=field.label, widget=field.widget, required=field.required)
+
+
 class PictureForm(BaseImageForm):
     """What all of the admin's ways to add or replace a picture go through."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
-            given = self.fields["file"]
-            self.fields["file"] = PictureField(
-                label=given.label, widget=given.widget, required=given.required
-            )
+            self.fields["file"] = in_place_of(self.fields["file"])
+
+
+class RecordingForm(BaseMediaForm):
+    """Of a video or sound: what is shown before it plays is a picture, too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "thumbnail" in self.fields:
+            self.fields["thumbnail"] = in_place_of(self.fields["thumbnail"])

@@ -20,6 +20,7 @@ WAGTAILDOCS_CONTENT_TYPES = {"vtt": "text/vtt"}
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["text/vtt"]
 # What every browser plays without anything to install.
 WAGTAILMEDIA = {
+    "MEDIA_FORM_BASE": "content.pictures.RecordingForm",
     "VIDEO_EXTENSIONS": ["mp4", "webm"],
     "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"],
 }
