@@ -1,12 +1,25 @@
 """People in Wagtail's settings, and Wagtail's own doors."""
 
+from io import BytesIO
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from accounts.models import User
 from tests.factories import make_user
 
 PASSWORD = "a long quiet river"
 PAGES = ["/admin/users/", "/admin/users/new/", "/admin/groups/", "/admin/groups/new/"]
+ACCOUNT = {
+    "name_email-full_name": "Somebody else",
+    "name_email-email": "root@school.example",
+    "locale-preferred_language": "",
+    "locale-current_time_zone": "",
+    "theme-theme": "system",
+    "theme-contrast": "system",
+    "theme-density": "default",
+}
 
 
 @pytest.fixture
@@ -122,18 +135,20 @@ def test_the_own_account_page_works_with_one_name(client, root):
     content = client.get("/admin/account/").content.decode()
     assert "full_name" in content
     assert "first_name" not in content
-    data = {
-        "name_email-full_name": "Somebody else",
-        "name_email-email": "root@school.example",
-        "locale-preferred_language": "",
-        "locale-current_time_zone": "",
-        "theme-theme": "system",
-        "theme-contrast": "system",
-        "theme-density": "default",
-    }
-    assert client.post("/admin/account/", data).status_code == 302
+    assert client.post("/admin/account/", ACCOUNT).status_code == 302
     root.refresh_from_db()
     assert (root.full_name, root.email) == ("root", "root@school.example")
+
+
+def test_nobody_leaves_a_photo_of_themselves(client, root, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(root)
+    assert 'name="avatar-avatar"' not in client.get("/admin/account/").text
+    photo = BytesIO()
+    Image.new("RGB", (8, 6)).save(photo, "PNG")
+    file = SimpleUploadedFile("me.png", photo.getvalue())
+    client.post("/admin/account/", {**ACCOUNT, "avatar-avatar": file})
+    assert not list(tmp_path.rglob("*.png"))
 
 
 @pytest.mark.parametrize("username", ["2026", "２０２６", "a7"])
