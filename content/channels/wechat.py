@@ -45,6 +45,7 @@ def _told(article: ArticlePage) -> list[SafeString]:
     for block in article.body:
         if block.block_type in PICTURES:
             told += [_place(next(numbers), alt) for _image, alt in _images(block)]
+            told += _remark(block)
         elif block.block_type in WRITERS:
             told.append(WRITERS[block.block_type](block.value))
     told += [
@@ -54,6 +55,13 @@ def _told(article: ArticlePage) -> list[SafeString]:
         closing = _prose(paragraphs(RichText(article.closing), NEUTRALLY))
         told.append(boxed("care", _("Who to talk to"), closing))
     return [*told, _sources(article)]
+
+
+def left_out(article: ArticlePage) -> list[str]:
+    """Kinds of blocks that live on the site alone: to try out, to take away."""
+    taken = {*PICTURES, *WRITERS, "checklist"}
+    labels = [str(b.block.label) for b in article.practice if b.block_type not in taken]
+    return list(dict.fromkeys(labels))
 
 
 def pictures(article: ArticlePage) -> list[Picture]:
@@ -82,6 +90,12 @@ def _alt(image: Any) -> str:
 def _place(number: int, alt: str) -> SafeString:
     words = _("put picture {number} here: {alt}").format(number=number, alt=alt)
     return styled("p", "place", f"〔{words}〕")
+
+
+def _remark(block: Any) -> list[SafeString]:
+    """What is said below two pictures compared."""
+    said = block.value["remark"] if block.block_type == "comparison" else None
+    return [_said(said)] if said else []
 
 
 def _prose(found: Iterable[Paragraph]) -> SafeString:

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from ..channels.addresses import address_of, only_here
 from ..channels.posters import parts_of, poster_of
 from ..channels.qr import code, code_as_file
-from ..channels.wechat import Picture, draft, pictures
+from ..channels.wechat import Picture, draft, left_out, pictures
 from ..citations import citations
 from ..models import ArticlePage, CoursePage, LessonPage
 from ..models.plans import refuse_unless_teacher
@@ -75,6 +75,7 @@ def wechat(request: HttpRequest, pk: int) -> HttpResponse:
     article = visible_article(request, pk)
     shown = [(p, rendition(p)) for p in pictures(article)]
     context = {"page": article, "draft": draft(article), "pictures": shown}
+    context["left_out"] = left_out(article)
     return render(request, "content/wechat.html", context)
 
 

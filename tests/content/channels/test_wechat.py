@@ -8,11 +8,13 @@ from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file, get_test_image_file_svg
 
-from content.channels.wechat import draft, pictures
+from content.blocks import ArticleBody
+from content.channels.wechat import PICTURES, WRITERS, draft, left_out, pictures
 from content.editing import grant_content_permissions
 from content.models import ArticlePage
 from content.tree import plant
 from tests.cast import Cast
+from tests.content.everything import make_full_article
 from tests.factories import make_article
 
 from .articles import whole_article
@@ -107,6 +109,30 @@ def test_pictures_have_numbered_places_and_come_as_one_file(
     page = client.get(url("wechat", article)).content.decode()
     assert 'download="1.jpg"' in page
     assert "It is a drawing" in page
+
+
+def test_every_kind_of_the_body_goes_into_a_draft() -> None:
+    assert {*WRITERS, *PICTURES} == {*ArticleBody().child_blocks}
+    html = draft(with_images(make_full_article()))
+    for words in (
+        "反常",
+        "消防法",
+        "慢慢走一遍",
+        "说一声，让大人来看。",
+        "□ 记住地址。",
+    ):
+        assert words in html
+
+
+def test_what_an_account_cannot_show_is_named(client: Client, cast: Cast) -> None:
+    article = with_images(make_full_article())
+    kinds = ["Scene", "Question", "Self-check", "File to take away"]
+    assert left_out(article) == kinds
+    assert left_out(whole_article()) == []
+    client.force_login(cast.ms_li)
+    said = "left out, because it works on the site alone"
+    assert said in client.get(url("wechat", article)).text
+    assert said not in client.get(url("wechat", whole_article())).text
 
 
 def test_the_frame_allows_styles_and_nothing_else(client: Client, cast: Cast) -> None:
