@@ -154,6 +154,29 @@ def test_the_note_on_looking_after_pupils_is_not_searched() -> None:
 # What it shows
 
 
+def test_a_plan_says_all_that_a_teacher_needs_beforehand(
+    client: Client, cast: Cast
+) -> None:
+    plan = plan_with(
+        objectives=["说得出两步"], safeguarding="课前找心理老师。", parents_note="各位"
+    )
+    client.force_login(cast.ms_li)
+    page = client.get(plan.url).text
+    for text in ("Junior secondary", "说得出两步", "课前找心理老师。", "各位"):
+        assert text in page
+
+
+def test_each_part_has_its_time_its_script_and_beside_it_its_slides(
+    client: Client, cast: Cast
+) -> None:
+    plan = plan_with()
+    client.force_login(cast.ms_li)
+    page = client.get(plan.url).text
+    first = page[page.index('id="part-1"') : page.index('id="part-2"')]
+    inside = ("0–4", "agenda__columns", SECRET, 'class="thumbs"', "约定", "可以不说话")
+    assert [first.index(text) for text in inside] == sorted(map(first.index, inside))
+
+
 def test_a_plan_adds_up_its_minutes(client: Client, cast: Cast) -> None:
     plan = plan_with(hands=2)
     assert [(i.start, i.end) for i in plan.items] == [(0, 4), (4, 7), (7, 10)]

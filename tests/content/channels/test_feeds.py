@@ -15,6 +15,7 @@ from content.models import ArticlePage
 from content.tree import plant, plant_translations
 from curriculum.models import Pause
 from tests.cast import Cast
+from tests.content.everything import picture
 from tests.factories import (
     make_article,
     make_course,
@@ -143,6 +144,17 @@ def test_a_shared_address_tells_what_stands_there(client: Client) -> None:
     ):
         assert line in html
     assert 'type="application/rss+xml"' in html
+
+
+def test_a_shared_article_shows_its_first_picture(client: Client) -> None:
+    def shown(article: ArticlePage) -> list[str]:
+        html = text(client, article.url)
+        return re.findall(r'<meta property="og:image" content="([^"]+)">', html)
+
+    [address] = shown(make_article(body=[("image", picture())]))
+    assert address.startswith(f"{BASE}/media/images/")
+    assert address.endswith(".jpg")
+    assert shown(make_article()) == []
 
 
 def test_who_signed_in_gets_no_lines_for_robots(client: Client, cast: Cast) -> None:

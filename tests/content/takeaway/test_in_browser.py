@@ -137,6 +137,11 @@ def test_pages_that_send_an_article_out_are_sound(
     assert Axe().run(page).response["violations"] == []
 
 
+def test_a_code_is_printed_on_one_page(visit: Callable[..., Page]) -> None:
+    page = visit("qr", article_of(3, 40).pk)
+    assert sheets(page.pdf(prefer_css_page_size=True)) == [(210, 297)]
+
+
 @pytest.mark.parametrize("view", ["plan_handouts", "plan_letter"])
 def test_sheets_of_a_plan_are_sound_and_one_page_of_a4(
     visit: Callable[..., Page], view: str
