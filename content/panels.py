@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.utils.functional import cached_property
-from wagtail.admin.panels import Panel
+from wagtail.admin.compare import TextFieldComparison
+from wagtail.admin.panels import FieldPanel, Panel
 
 from .linting.findings import Finding
 
@@ -29,3 +30,19 @@ class ChecksPanel(Panel):
                 "errors": [f for f in self.findings if f.is_error],
                 "warnings": [f for f in self.findings if not f.is_error],
             }
+
+
+class LinesComparison(TextFieldComparison):
+    """Two versions of a list of short texts, as it was typed: one to a line."""
+
+    val_a: Any
+    val_b: Any
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.val_a, self.val_b = "\n".join(self.val_a), "\n".join(self.val_b)
+
+
+class LinesPanel(FieldPanel):
+    def get_comparison_class(self) -> type[LinesComparison]:
+        return LinesComparison

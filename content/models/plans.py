@@ -19,6 +19,7 @@ from ..citations import Citation, numbered
 from ..finding.overview import Overview, overview
 from ..forms import MeetingPlanForm
 from ..languages import InLanguages
+from ..panels import LinesPanel
 from .listing import Listing
 from .teachable import SEARCH_FIELDS, Teachable, TeachableQuerySet, tabs
 
@@ -96,8 +97,8 @@ class MeetingPlanPage(ForTeachers, Teachable, Page):
     base_form_class = MeetingPlanForm
     edit_handler = tabs(
         [
-            FieldPanel("objectives"),
-            FieldPanel("materials"),
+            LinesPanel("objectives"),
+            LinesPanel("materials"),
             FieldPanel("parents_note"),
             FieldPanel("safeguarding"),
             HelpPanel(
