@@ -1,5 +1,8 @@
 """Fixtures of every test; the people are described in tests/cast.py."""
 
+import threading
+from collections.abc import Iterator
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -20,3 +23,14 @@ def nothing_kept_from_other_tests() -> None:
 def language_of_the_settings() -> None:
     """A page asked for in the other language leaves that one behind."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def no_request_outlives_its_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A browser that is closed may leave a request half answered behind; it would
+    meet the database as it is emptied for the next test."""
+    yield
+    if "live_server" in request.fixturenames:
+        for thread in threading.enumerate():
+            if "process_request_thread" in thread.name:
+                thread.join(timeout=10)

@@ -74,8 +74,9 @@ def make_pupil(school_class: SchoolClass, full_name: str = "", **fields: Any) ->
 
 
 def make_topic(**fields: Any) -> Topic:
-    fields.setdefault("slug", f"topic{next(_number)}")
-    fields.setdefault("title", "留意反常行为")
+    n = next(_number)
+    fields.setdefault("slug", f"topic{n}")
+    fields.setdefault("title", f"知识点{n}")
     return Topic.objects.create(**fields)
 
 
