@@ -1,4 +1,4 @@
-"""What the editor's forms for questions and self-checks insist on.
+"""What the editor's form for self-checks insists on; a kind's block speaks for itself.
 
 A draft may be unfinished: it is put to nobody. What is published must be whole.
 """
@@ -12,7 +12,7 @@ from django.forms import BaseModelFormSet
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from .models import BankTooSmall, Question, Quiz, choice_problems
+from .models import BankTooSmall, Question, Quiz
 
 Formset = BaseModelFormSet
 
@@ -34,27 +34,6 @@ def complain(formset: Formset, problem: str | ValidationError) -> None:
     """Show a problem at the head of the formset; it keeps the form from saving."""
     messages = problem.messages if isinstance(problem, ValidationError) else [problem]
     formset.non_form_errors().extend(messages)
-
-
-class QuestionForm(WagtailAdminModelForm):
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        formset = self.formsets["choices"]
-        choices = kept_forms(formset)
-        self._refuse_equal(choices)
-        if not self.is_deferred_validation and cleaned.get("kind"):
-            corrects = [bool(f.cleaned_data.get("correct")) for f in choices]
-            for problem in choice_problems(cleaned["kind"], corrects):
-                complain(formset, problem)
-        return cleaned
-
-    def _refuse_equal(self, choices: list[forms.ModelForm]) -> None:
-        seen: set[str] = set()
-        for form in choices:
-            text = "".join((form.cleaned_data.get("text") or "").split())
-            if text and text in seen:
-                form.add_error("text", _("Another choice says the same."))
-            seen.add(text)
 
 
 class QuizForm(WagtailAdminModelForm):

@@ -9,12 +9,17 @@ the usual way with session, user and question decides.
 """
 
 from dataclasses import astuple, dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 
-from .models import NotAChoice, Response
+from .deadlines import in_time
+from .kinds import Answer, NotAnAnswer, kind_named
+from .models import Response
 
 LIFETIME = 2 * 3600  # seconds
 
@@ -24,30 +29,44 @@ class Pen:
     response_id: int
     attempt_id: int
     slot: int
-    choices: list[str]
-    several: bool
+    kind: str
+    layout: Any
+    deadline: float | None  # seconds since the epoch; None: no limit
 
     @classmethod
     def to(cls, response: Response) -> "Pen":
+        deadline = response.attempt.deadline
         return cls(
             response.pk,
             response.attempt_id,
             response.slot,
-            response.choice_order,
-            response.question.takes_several,
+            response.asked.kind,
+            response.layout,
+            deadline.timestamp() if deadline else None,
         )
 
     def signed_for(self, session_key: str) -> str:
         return signing.dumps(astuple(self), salt=_salt(session_key))
 
-    def write(self, chosen: list[str], sequence: int) -> list[str] | None:
+    def write(
+        self,
+        data: QueryDict,
+        sequence: int,
+        ago: timedelta | None = None,
+        **more: Any,
+    ) -> Answer:
         """Save the answer and return it; None where the usual way has to decide."""
+        if self.deadline is not None:
+            deadline = datetime.fromtimestamp(self.deadline, UTC)
+            if not in_time(deadline, timezone.now(), ago):
+                return None
+        rules = kind_named(self.kind)
         try:
-            answer = Response.accepted(chosen, self.choices, self.several)
-        except NotAChoice:
+            answer = rules.accepted(rules.read(data), self.layout)
+        except NotAnAnswer:
             return None
-        kept = Response.objects.filter(pk=self.response_id).keep(answer, sequence)
-        return answer if kept else None
+        open_one = Response.objects.filter(pk=self.response_id)
+        return answer if open_one.keep(answer, sequence, **more) else None
 
 
 def pen_in(request: HttpRequest, attempt_id: int, slot: int) -> Pen | None:

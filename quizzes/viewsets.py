@@ -15,7 +15,6 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     HelpPanel,
     InlinePanel,
-    MultiFieldPanel,
     ObjectList,
     TabbedInterface,
 )
@@ -28,8 +27,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from curriculum.models import Stage, Topic
 
-from .editing import QuestionForm, QuizForm
-from .models import Question, Quiz
+from .bank_health import COLUMNS, QuestionIndexView, QuestionInspectView
+from .editing import QuizForm
+from .kinds import kind_choices
+from .models import Misconception, Question, Quiz
 
 
 class QuestionFilterSet(WagtailFilterSet):
@@ -37,9 +38,7 @@ class QuestionFilterSet(WagtailFilterSet):
         queryset=Topic.objects.all(), label=_("Topic")
     )
     stage = django_filters.ChoiceFilter(choices=Stage.choices, label=_("Stage"))
-    kind = django_filters.ChoiceFilter(
-        choices=Question.Kind.choices, label=_("Question kind")
-    )
+    kind = django_filters.ChoiceFilter(choices=kind_choices, label=_("Question kind"))
     difficulty = django_filters.ChoiceFilter(
         choices=Question.Difficulty.choices, label=_("Difficulty")
     )
@@ -62,9 +61,12 @@ class QuestionViewSet(SnippetViewSet):
         Column("get_stage_display", label=_("Stage")),
         Column("get_kind_display", label=_("Question kind")),
         Column("get_difficulty_display", label=_("Difficulty")),
+        *COLUMNS,
         BooleanColumn("live", label=_("Published")),
         UpdatedAtColumn(),
     ]
+    index_view_class = QuestionIndexView
+    inspect_view_class = QuestionInspectView
     list_per_page = 50
     filterset_class = QuestionFilterSet
     ordering = ["topic", "difficulty", "pk"]
@@ -77,31 +79,12 @@ class QuestionViewSet(SnippetViewSet):
         [
             ObjectList(
                 [
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("kind"),
-                            FieldRowPanel([FieldPanel("stage"), FieldPanel("topic")]),
-                            FieldPanel("difficulty"),
-                            FieldPanel("stem"),
-                        ],
-                        heading=_("Question"),
+                    FieldRowPanel([FieldPanel("stage"), FieldPanel("topic")]),
+                    FieldRowPanel(
+                        [FieldPanel("difficulty"), FieldPanel("sensitivity")]
                     ),
-                    InlinePanel(
-                        "choices",
-                        heading=_("Choices"),
-                        label=_("choice"),
-                        min_num=2,
-                        max_num=8,
-                        help_text=_(
-                            "Single choice: exactly one right. True or false: two "
-                            "choices. Multiple response: at least two right, one wrong."
-                        ),
-                        panels=[
-                            FieldPanel("text"),
-                            FieldPanel("correct"),
-                            FieldPanel("feedback"),
-                        ],
-                    ),
+                    FieldPanel("stem"),
+                    FieldPanel("body"),
                 ],
                 heading=_("Question"),
             ),
@@ -113,8 +96,7 @@ class QuestionViewSet(SnippetViewSet):
                 ],
                 heading=_("Explanation and source"),
             ),
-        ],
-        base_form_class=QuestionForm,
+        ]
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -131,12 +113,12 @@ class QuizViewSet(SnippetViewSet):
         "title",
         Column("get_stage_display", label=_("Stage")),
         Column("question_count", label=_("Number of questions")),
-        Column("get_feedback_display", label=_("Explanations")),
+        Column("get_mode_display", label=_("Mode")),
         BooleanColumn("live", label=_("Published")),
         UpdatedAtColumn(),
     ]
-    list_filter = ["stage", "feedback", "live"]
-    inspect_view_fields = ["title", "introduction", "stage", "feedback", "pass_mark"]
+    list_filter = ["stage", "mode", "live"]
+    inspect_view_fields = ["title", "introduction", "stage", "mode", "pass_mark"]
     edit_handler = TabbedInterface(
         [
             ObjectList(
@@ -169,7 +151,10 @@ class QuizViewSet(SnippetViewSet):
             ),
             ObjectList(
                 [
-                    FieldPanel("feedback"),
+                    FieldPanel("mode"),
+                    FieldRowPanel(
+                        [FieldPanel("time_limit"), FieldPanel("asks_certainty")]
+                    ),
                     FieldRowPanel(
                         [
                             FieldPanel("shuffle_questions"),
@@ -193,8 +178,17 @@ class QuizViewSet(SnippetViewSet):
         return Quiz.objects.select_related("latest_revision").prefetch_related("items")
 
 
+class MisconceptionViewSet(SnippetViewSet):
+    model = Misconception
+    icon = "warning"
+    menu_label = _("Misconceptions")
+    menu_name = "misconceptions"
+    list_display = ["title", "correction"]
+    list_per_page = 50
+
+
 class SelfCheckViewSetGroup(SnippetViewSetGroup):
-    items = (QuizViewSet, QuestionViewSet)
+    items = (QuizViewSet, QuestionViewSet, MisconceptionViewSet)
     menu_label = _("Self-checks")
     menu_icon = "clipboard-list"
     menu_name = "self-checks"

@@ -1,19 +1,38 @@
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import router
 from django.db.models import Model, ProtectedError
 from django.db.models.deletion import Collector
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.snippets.models import register_snippet
 
+from . import item_hooks
 from .models import Question, Quiz
+from .views import exchange
 from .viewsets import SelfCheckViewSetGroup
 
+__all__ = ["item_hooks", "keep_what_is_in_use"]
+
 register_snippet(SelfCheckViewSetGroup)
+
+
+@hooks.register("register_admin_urls")
+def ways_in_and_out() -> list[Any]:
+    """Of questions; see quizzes/exchange."""
+    return [
+        path("questions/import/", exchange.upload, name="questions_upload"),
+        path("questions/import/look/", exchange.preview, name="questions_preview"),
+        path("questions/import/confirm/", exchange.confirm, name="questions_confirm"),
+        path("questions/import/cancel/", exchange.cancel, name="questions_cancel"),
+        path("questions/template/", exchange.template, name="questions_template"),
+        path("questions/export/", exchange.export, name="questions_export"),
+    ]
 
 
 @hooks.register("before_delete_snippet")

@@ -1,6 +1,7 @@
 """Plain makers of test data: every argument has a default that works."""
 
 import itertools
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,7 +21,7 @@ from content.models import (
 )
 from content.tree import plant
 from curriculum.models import Source, Stage, Topic
-from quizzes.models import Choice, Question, Quiz, QuizItem
+from quizzes.models import Question, Quiz, QuizItem
 from rosters.models import AcademicYear, Enrolment, Grade, School, SchoolClass
 
 _number = itertools.count(1)
@@ -94,9 +95,14 @@ def make_question(
     wrong: tuple[str, ...] = ("自己去看", "拍下来发群里"),
     **fields: Any,
 ) -> Question:
-    fields.setdefault(
-        "kind", Question.Kind.MULTIPLE if len(right) > 1 else Question.Kind.SINGLE
-    )
+    """One with choices, of the kind that so many right ones make."""
+    kind = fields.pop("kind", "MULTIPLE" if len(right) > 1 else "SINGLE")
+    choices = [{"text": text, "correct": text in right} for text in [*right, *wrong]]
+    return make_question_of(kind, {"choices": choices}, **fields)
+
+
+def make_question_of(kind: str, body: dict[str, Any], **fields: Any) -> Question:
+    """A published question of any kind; `body` is what its block takes."""
     fields.setdefault("stage", Stage.JUNIOR)
     fields.setdefault("stem", f"看见没人认领的书包，先做什么？（{next(_number)}）")
     fields.setdefault("explanation", "先离开，再告诉大人，由大人核实。")
@@ -104,13 +110,34 @@ def make_question(
         fields["topic"] = make_topic()
     if "source" not in fields:
         fields["source"] = make_source()
-    question = Question(**fields)
-    question.choices = [
-        Choice(text=text, correct=text in right, sort_order=n)
-        for n, text in enumerate([*right, *wrong])
-    ]
+    block = Question._meta.get_field("body").stream_block.child_blocks[kind]
+    question = Question(body=[(kind, block.normalize(body))], **fields)
+    return put_live(question)
+
+
+def make_essay(**fields: Any) -> Question:
+    fields.setdefault("stem", "门卫不在，有人想跟着你进校门，你会怎么做？")
+    body = {"guidance": "说到不带人进门，并告诉大人。", "length": 60}
+    return make_question_of("ESSAY", body, **fields)
+
+
+def put_live(question: Question) -> Question:
+    """What publishing does, without the gate before it."""
     question.save()
+    question.live_revision = question.save_revision()
+    question.save(update_fields=["live_revision"])
     return question
+
+
+def change_body(question: Question, change: Callable[[Any], None]) -> Question:
+    """Let something be done to the block of the question's kind, and publish it."""
+    change(question.body[0].value)
+    return put_live(question)
+
+
+def nothing_right(block: Any) -> None:
+    for option in block["choices"]:
+        option["correct"] = False
 
 
 def make_quiz(questions: list[Question] | None = None, **fields: Any) -> Quiz:

@@ -1,19 +1,41 @@
+from ..kinds import NotAnAnswer
+from ..kinds.choices import Choice
 from .attempts import Attempt, AttemptQuerySet, NoAttemptsLeft
-from .bank import Choice, Question, choice_problems
+from .bank import Question, stocked
+from .markings import MarkedMeanwhile, Marking, NothingToMark
+from .misconceptions import Misconception
+from .modes import Mode
 from .quiz import BankTooSmall, Quiz, QuizItem
-from .responses import AttemptClosed, NotAChoice, Response
+from .regrades import Regrade, RegradedResponse
+from .responses import (
+    AttemptClosed,
+    Certainty,
+    NotAnsweredYet,
+    Response,
+    TimeIsUp,
+)
 
 __all__ = [
     "Attempt",
     "AttemptClosed",
     "AttemptQuerySet",
     "BankTooSmall",
+    "Certainty",
     "Choice",
+    "MarkedMeanwhile",
+    "Marking",
+    "Misconception",
+    "Mode",
     "NoAttemptsLeft",
-    "NotAChoice",
+    "NotAnAnswer",
+    "NotAnsweredYet",
+    "NothingToMark",
     "Question",
     "Quiz",
     "QuizItem",
+    "Regrade",
+    "RegradedResponse",
     "Response",
-    "choice_problems",
+    "TimeIsUp",
+    "stocked",
 ]

@@ -1,22 +1,27 @@
 """Evidence: who took which self-check, and how well."""
 
 import secrets
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .. import grading
+from ..kinds import Answer
+from .attempt_queries import AttemptQuerySet
 from .bank import Question
+from .gathered import Gathered
+from .modes import Mode
 from .quiz import Quiz
 from .responses import Response
+from .timing import Timed
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -26,53 +31,19 @@ class NoAttemptsLeft(Exception):
     """As many attempts were started as the self-check allows."""
 
 
-class AttemptQuerySet(models.QuerySet["Attempt"]):
-    def visible_to(self, user: "User") -> "AttemptQuerySet":
-        """Everybody's own. Teachers see their classes' in the reports."""
-        return self.by(user)
-
-    def by(self, user: "User") -> "AttemptQuerySet":
-        return self.filter(user=user)
-
-    def for_quiz(self, quiz: Quiz) -> "AttemptQuerySet":
-        return self.filter(quiz=quiz)
-
-    def open(self) -> "AttemptQuerySet":
-        return self.filter(submitted_at=None)
-
-    def submitted(self) -> "AttemptQuerySet":
-        return self.exclude(submitted_at=None)
-
-    def submitted_since(self, moment: datetime) -> "AttemptQuerySet":
-        return self.filter(submitted_at__gte=moment)
-
-    def answered(self) -> "AttemptQuerySet":
-        """Keep those without a blank."""
-        blank = Response.objects.blank().filter(attempt=OuterRef("pk"))
-        return self.exclude(Exists(blank))
-
-    def passed(self) -> "AttemptQuerySet":
-        return self.filter(passed=True)
-
-    def with_counts(self) -> "AttemptQuerySet":
-        """Annotate `asked`, `right` and `partly`: numbers of questions."""
-        return self.annotate(
-            asked=Count("responses"),
-            right=Count("responses", filter=Q(responses__mark__gte=1)),
-            partly=Count(
-                "responses", filter=Q(responses__mark__gt=0, responses__mark__lt=1)
-            ),
-        )
-
-
-class Attempt(models.Model):
+class Attempt(Gathered, Timed):
     """One try at a self-check. Its questions are drawn once, when it starts."""
 
     quiz = models.ForeignKey(
         Quiz,
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="attempts",
         verbose_name=_("self-check"),
+    )
+    mode = models.CharField(
+        _("mode"), max_length=11, choices=Mode.choices, default=Mode.SELF_CHECK
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -105,25 +76,34 @@ class Attempt(models.Model):
                 condition=Q(submitted_at=None),
                 name="one_open_attempt_per_quiz",
             ),
+            models.UniqueConstraint(
+                fields=["user", "mode"],
+                condition=Q(submitted_at=None, quiz=None),
+                name="one_open_attempt_without_a_quiz",
+            ),
             models.CheckConstraint(
-                condition=Q(submitted_at=None, mark=None, passed=None)
+                condition=Q(mark=None, passed=None)
                 | Q(
                     submitted_at__isnull=False,
                     mark__gte=0,
                     mark__lte=1,
                     passed__isnull=False,
                 ),
-                name="a_submitted_attempt_has_a_mark",
+                name="only_a_submitted_attempt_has_a_mark",
             ),
         ]
         indexes = [models.Index(fields=["quiz", "user", "submitted_at"])]
 
     def __str__(self) -> str:
-        return f"{self.quiz} – {self.user} ({self.number})"
+        return f"{self.title} – {self.user} ({self.number})"
 
     def get_absolute_url(self) -> str:
         """The result, or the first question that waits for an answer."""
         return reverse("quizzes:result", args=[self.pk])
+
+    @property
+    def title(self) -> str:
+        return str(self.quiz or self.get_mode_display())
 
     @classmethod
     def start(cls, user: "User", quiz: Quiz, *, seed: int | None = None) -> "Attempt":
@@ -133,6 +113,7 @@ class Attempt(models.Model):
         other one, which may also find that the first has just used up the last
         attempt, looks again and finds what the first has begun.
         """
+        cls.objects.for_quiz(quiz).by(user).close_overdue()
         for chance in range(3):
             attempt = cls.objects.open().for_quiz(quiz).by(user).first()
             if attempt is not None:
@@ -153,31 +134,46 @@ class Attempt(models.Model):
             raise NoAttemptsLeft
         seed = secrets.randbits(48) if seed is None else seed
         rng = Random(seed)  # noqa: S311  a draw that can be repeated, no secret
-        questions = quiz.draw(rng)
-        attempt = cls.objects.create(
-            quiz=quiz, user=user, school_id=user.school_id, number=used + 1, seed=seed
+        attempt = cls(
+            quiz=quiz,
+            mode=quiz.mode,
+            user=user,
+            school_id=user.school_id,
+            number=used + 1,
+            seed=seed,
         )
+        if quiz.time_limit:
+            attempt.deadline = attempt.started_at + timedelta(minutes=quiz.time_limit)
+        attempt.save()
+        attempt.put(quiz.draw(rng), rng if quiz.shuffle_choices else None)
+        return attempt
+
+    def put(self, questions: Iterable[Question], rng: Random | None) -> None:
+        """Give each question its slot, as it is published now."""
         Response.objects.bulk_create(
             Response(
-                attempt=attempt,
+                attempt=self,
                 slot=slot,
                 question=question,
-                choice_order=choice_order(question, quiz.shuffle_choices, rng),
+                revision_id=question.live_revision_id,
+                layout=question.layout(rng),
             )
             for slot, question in enumerate(questions, 1)
         )
-        return attempt
 
     @property
-    def is_submitted(self) -> bool:
-        return self.submitted_at is not None
+    def explains_at_once(self) -> bool:
+        return Mode(self.mode).explains_at_once
 
-    def answer(self, slot: int, choices: Collection[str], sequence: int) -> Response:
+    @property
+    def waits(self) -> bool:
+        """Handed in, and a teacher has still to mark something."""
+        return self.is_submitted and self.mark is None
+
+    def answer(self, slot: int, answer: Answer, sequence: int) -> Response:
         """Keep an answer; see Response.record."""
-        response = self.responses.select_related("question", "attempt__quiz").get(
-            slot=slot
-        )
-        response.record(choices, sequence)
+        response = self.responses.select_related("question", "attempt").get(slot=slot)
+        response.record(answer, sequence)
         return response
 
     def submit(self, at: datetime | None = None) -> "Attempt":
@@ -193,24 +189,25 @@ class Attempt(models.Model):
 
     def _grade(self, at: datetime) -> None:
         responses = list(
-            self.responses.select_for_update(of=("self",))
-            .select_related("question")
-            .prefetch_related("question__choices")
+            self.responses.select_for_update(of=("self",)).with_questions()
         )
-        ungraded = [r for r in responses if r.mark is None]
-        for response in ungraded:
-            response.mark = response.question.grade(response.answer)
-        Response.objects.bulk_update(ungraded, ["mark"])
-        self.mark = grading.mean(r.mark or 0.0 for r in responses)
-        self.passed = grading.passes(self.mark, float(self.quiz.pass_mark))
-        self.submitted_at = at
+        open_ones = [response for response in responses if not response.closed]
+        for response in open_ones:
+            response.mark, response.closed = response.asked.grade(response.answer), True
+        Response.objects.bulk_update(open_ones, ["mark", "closed"])
+        self.submitted_at = self.handed_in_at(at)
+        self.sum_up([response.mark for response in responses])
+
+    def sum_up(self, marks: Sequence[float | None]) -> None:
+        """Take the mean, unless a teacher has still to mark something."""
+        known = [mark for mark in marks if mark is not None]
+        if len(known) == len(marks):
+            self.mark = grading.mean(known)
+            self.passed = grading.passes(self.mark, self.pass_mark)
+        else:
+            self.mark = self.passed = None
         self.save(update_fields=["mark", "passed", "submitted_at"])
 
-
-def choice_order(question: Question, shuffle: bool, rng: Random) -> list[str]:
-    """Return the keys of the choices as one attempt shows them."""
-    keys = [choice.key for choice in question.choices.all()]
-    # True stays before false: moving the two about only costs reading.
-    if shuffle and question.kind != Question.Kind.TRUE_FALSE:
-        rng.shuffle(keys)
-    return keys
+    @property
+    def pass_mark(self) -> float:
+        return float(self.quiz.pass_mark) if self.quiz else 1.0

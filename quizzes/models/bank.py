@@ -1,47 +1,47 @@
 """The question bank."""
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+from random import Random
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
-    Orderable,
     PreviewableMixin,
+    Revision,
     RevisionMixin,
     WorkflowMixin,
 )
 from wagtail.search import index
 
-from curriculum.models import Shown, Source, Stage, Topic
+from curriculum.models import Pause, Sensitivity, Shown, Source, Stage, Topic
 from curriculum.publishing import Guarded
 
-from .. import grading
-
-
-@dataclass(frozen=True)
-class ShownChoice:
-    """A choice as it stands on a page, taken or not."""
-
-    key: str
-    text: str
-    correct: bool
-    feedback: str
-    chosen: bool = False
+from ..fields import BlockField
+from ..kinds import Answer, Kind, Line, Spec, kind_choices, kind_named
+from ..kinds.body import BodyBlock
+from ..kinds.choices import Choice, ChoiceKind
+from ..kinds.keys import name_parts
+from ..library import Illustration, Library
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
     def live(self) -> "QuestionQuerySet":
         """Published ones: only these are put to pupils."""
         return self.filter(live=True)
+
+    def askable(self, keys: Sequence[int]) -> list["Question"]:
+        """Those of these that may be put to somebody now, in the same order; what
+        only a teacher can mark is left to self-checks."""
+        hidden = Pause.hidden_topic_ids()
+        found = self.live().exclude(topic__in=hidden).in_bulk(keys)
+        asked = [found[key] for key in keys if key in found]
+        return [q for q in asked if q.grade(None) is not None]
 
 
 class Question(
@@ -55,11 +55,6 @@ class Question(
     index.Indexed,
     ClusterableModel,
 ):
-    class Kind(models.TextChoices):
-        SINGLE = "SINGLE", _("single choice")
-        MULTIPLE = "MULTIPLE", _("multiple response")
-        TRUE_FALSE = "TRUE_FALSE", _("true or false")
-
     class Difficulty(models.IntegerChoices):
         EASY = 1, _("easy")
         MEDIUM = 2, _("medium")
@@ -69,25 +64,53 @@ class Question(
     slug = models.SlugField(
         _("short name"), max_length=80, null=True, blank=True, unique=True
     )
-    kind = models.CharField(_("question kind"), max_length=16, choices=Kind.choices)
+    kind = models.CharField(
+        _("question kind"), max_length=16, choices=kind_choices, editable=False
+    )
     stage = models.CharField(_("stage"), max_length=16, choices=Stage.choices)
+    # Null while a draft, as the source is: imported questions have neither yet.
     topic = models.ForeignKey(
         Topic,
         on_delete=models.PROTECT,
+        null=True,
         related_name="questions",
         verbose_name=_("topic"),
+    )
+    category = models.CharField(
+        _("category"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where another program kept it, from above: safety/gate."),
     )
     difficulty = models.PositiveSmallIntegerField(
         _("difficulty"), choices=Difficulty.choices, default=Difficulty.EASY
     )
+    sensitivity = models.CharField(
+        _("sensitivity"),
+        max_length=13,
+        choices=Sensitivity.choices,
+        default=Sensitivity.NONE,
+    )
     stem = models.TextField(
         _("question"), help_text=_("Set a negation between double asterisks: **not**.")
+    )
+    body = BlockField(
+        BodyBlock(),
+        default=list,
+        min_num=1,
+        max_num=1,
+        verbose_name=_("kind and answers"),
+        help_text=_("Choose the kind of question first, then fill it in."),
     )
     explanation = models.TextField(
         _("explanation"), help_text=_("Why it is so, and what to do.")
     )
     source = models.ForeignKey(
-        Source, on_delete=models.PROTECT, related_name="+", verbose_name=_("source")
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("source"),
     )
     locator = models.CharField(
         _("place in the source"),
@@ -125,32 +148,71 @@ class Question(
         return self.topic_id in hidden
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        name_choices(self.choices.all())
+        name_parts(self.body)
+        self.kind = self.body[0].block_type if self.body else ""
         super().save(*args, **kwargs)
 
+    # What it asks, by the rules of its kind
+
     @property
-    def takes_several(self) -> bool:
-        return self.kind == self.Kind.MULTIPLE
+    def rules(self) -> Kind:
+        return kind_named(self.kind)
 
-    def grade(self, answer: Collection[str] | None) -> float:
-        """Return what these choice keys are worth."""
-        chosen, choices = frozenset(answer or ()), list(self.choices.all())
-        right = {c.key for c in choices if c.correct}
-        if self.takes_several:
-            wrong = {c.key for c in choices if not c.correct}
-            return grading.multiple(chosen, right, wrong)
-        return grading.single(chosen, right)
+    @property
+    def spec(self) -> Spec:
+        """What an editor filled in for the kind, as plain JSON."""
+        found: Spec = self.body.raw_data[0]["value"]
+        return found
 
-    def shown(
-        self, order: Iterable[str] | None = None, chosen: Collection[str] | None = None
-    ) -> list[ShownChoice]:
-        """The choices in this order of keys; those taken out since are left out."""
-        by_key = {c.key: c for c in self.choices.all()}
-        return [
-            ShownChoice(key, c.text, c.correct, c.feedback, key in (chosen or ()))
-            for key in (by_key if order is None else order)
-            if (c := by_key.get(key))
-        ]
+    def layout(self, rng: Random | None = None) -> Any:
+        """The order of its parts for one attempt; without rng, as it was written."""
+        return self.rules.layout(self.spec, rng)
+
+    def grade(self, answer: Answer) -> float | None:
+        """What this answer is worth, 0 to 1; None where a teacher has to mark it."""
+        return self.rules.marker(self.spec)(answer)
+
+    @property
+    def lines(self) -> list[Line]:
+        """All there is to it in words, with what is right."""
+        return self.rules.lines(self.spec) if self.kind else []
+
+    @property
+    def choices(self) -> list[Choice]:
+        """The choices, of a question that has some."""
+        if not self.body or not isinstance(self.rules, ChoiceKind):
+            return []
+        return self.rules.choices(self.spec, self.library)
+
+    # Showing it
+
+    @cached_property
+    def library(self) -> Library:
+        """What the spec names by key; of many questions fetched at once (stocked)."""
+        return Library.of(self.spec)
+
+    @property
+    def illustration(self) -> Illustration | None:
+        return self.library.illustration(self.spec)
+
+    @property
+    def explained_with(self) -> Illustration | None:
+        return self.library.illustration(self.spec, "explained_with")
+
+    def shown(self, layout: Any = None, answer: Answer = None) -> Any:
+        """What the templates of its kind show."""
+        return self.rules.shown(self.spec, layout, answer, self.library)
+
+    def as_asked(self, revision: Revision | None) -> "Question":
+        """The question as this revision has it: what was put to somebody then."""
+        if revision is None or revision.pk == self.live_revision_id:
+            return self
+        kept = {name: revision.content[name] for name in KEPT}
+        asked = Question(
+            pk=self.pk, source_id=kept.pop("source"), topic_id=kept.pop("topic"), **kept
+        )
+        asked.kind = asked.body[0].block_type
+        return asked
 
     # Preview in the editor
 
@@ -158,84 +220,26 @@ class Question(
         return "quizzes/question_preview.html"
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
-        name_choices(self.choices.all())
-        right = [c.key for c in self.choices.all() if c.correct]
-        answered = mode_name == "answered"
+        name_parts(self.body)
+        self.kind = self.body[0].block_type if self.body else ""
         return {
             **super().get_preview_context(request, mode_name),
             "question": self,
-            "choices": self.shown(chosen=right if answered else None),
-            "answered": answered,
+            "answered": mode_name == "answered",
+            "right": self.rules.solution(self.spec) if self.kind else None,
         }
 
 
-class Choice(Orderable):
-    question = ParentalKey(Question, on_delete=models.CASCADE, related_name="choices")
-    # What answers refer to. Publishing a draft and reloading a pack may give a
-    # choice a new row; its key stays as long as its row or its text does.
-    key = models.CharField(max_length=12, blank=True, default="", editable=False)
-    text = models.CharField(_("text"), max_length=200)
-    correct = models.BooleanField(_("right"), default=False)
-    feedback = models.CharField(
-        _("feedback"),
-        max_length=200,
-        blank=True,
-        help_text=_("Why it is right or wrong."),
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("choice")
-        verbose_name_plural = _("choices")
-
-    def __str__(self) -> str:
-        return self.text
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.key:
-            others = Choice.objects.filter(question=self.question_id)
-            name_choices([*others.exclude(pk=self.pk), self])
-        super().save(*args, **kwargs)
+# What of a revision an attempt shows again.
+KEPT = ("stem", "body", "explanation", "locator", "source", "topic", "stage")
 
 
-def name_choices(choices: Iterable[Choice]) -> None:
-    """Give each choice without a key one that no other of them has."""
-    choices = list(choices)
-    used = {c.key for c in choices if c.key}
-    for choice in choices:
-        salt = 0
-        while not choice.key:
-            key = sha256(f"{choice.text}{salt or ''}".encode()).hexdigest()[:8]
-            if key not in used:
-                choice.key = key
-            salt += 1
-        used.add(choice.key)
-
-
-def choice_problems(kind: str, corrects: Collection[bool]) -> list[str]:
-    """Say what is wrong with a question of this kind that has these choices."""
-    right, wrong = sum(corrects), len(corrects) - sum(corrects)
-    match kind:
-        case Question.Kind.SINGLE if right != 1 or not wrong:
-            return [
-                gettext(
-                    "A single choice needs exactly one right choice and at least "
-                    "one wrong one. Marked as right now: %(right)d of %(all)d."
-                )
-                % {"right": right, "all": len(corrects)}
-            ]
-        case Question.Kind.TRUE_FALSE if (right, wrong) != (1, 1):
-            return [
-                gettext(
-                    "A true or false question needs exactly two choices, "
-                    "and exactly one of them is right."
-                )
-            ]
-        case Question.Kind.MULTIPLE if right < 2 or not wrong:
-            return [
-                gettext(
-                    "A multiple response needs at least two right choices and one "
-                    "wrong one. Marked as right now: %(right)d of %(all)d."
-                )
-                % {"right": right, "all": len(corrects)}
-            ]
-    return []
+def stocked(questions: Iterable[Question]) -> list[Question]:
+    """Fetch for all of them at once what their specs name by key, and the sources."""
+    found = list(questions)
+    filled = [question for question in found if question.body]
+    library = Library.of(*(question.spec for question in filled))
+    for question in filled:
+        question.library = library
+    models.prefetch_related_objects(found, "source")
+    return found

@@ -25,7 +25,9 @@ from wagtail.search import index
 from curriculum.models import Pause, Shown, Stage, Topic
 
 from .. import drawing
+from ..kinds import kind_choices
 from .bank import Question
+from .modes import Mode
 from .resting import Resting, RestingQuerySet
 
 
@@ -53,18 +55,34 @@ class Quiz(
     index.Indexed,
     ClusterableModel,
 ):
-    class Feedback(models.TextChoices):
-        AT_ONCE = "AT_ONCE", _("after each answer")
-        AT_END = "AT_END", _("at the end")
-
     slug = models.SlugField(
         _("short name"), max_length=80, null=True, blank=True, unique=True
     )
     title = models.CharField(_("title"), max_length=80)
     introduction = models.TextField(_("introduction"), blank=True)
     stage = models.CharField(_("stage"), max_length=16, choices=Stage.choices)
-    feedback = models.CharField(
-        _("feedback"), max_length=7, choices=Feedback.choices, default=Feedback.AT_END
+    mode = models.CharField(
+        _("mode"),
+        max_length=11,
+        choices=Mode.offered,
+        default=Mode.SELF_CHECK,
+        help_text=_(
+            "Practice explains each answer at once and lets one try again; the first "
+            "answer counts. A self-check explains at the end. A class check is taken "
+            "by the whole class in a meeting."
+        ),
+    )
+    time_limit = models.PositiveSmallIntegerField(
+        _("time limit"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(180)],
+        help_text=_("In minutes. Leave empty: nobody is better for being faster."),
+    )
+    asks_certainty = models.BooleanField(
+        _("ask how sure one is"),
+        default=False,
+        help_text=_("Shown back to the pupil, never counted."),
     )
     shuffle_questions = models.BooleanField(_("shuffle the questions"), default=False)
     shuffle_choices = models.BooleanField(_("shuffle the choices"), default=True)
@@ -113,7 +131,7 @@ class Quiz(
 
     @property
     def feedback_at_once(self) -> bool:
-        return self.feedback == self.Feedback.AT_ONCE
+        return Mode(self.mode).explains_at_once
 
     @property
     def question_count(self) -> int:
@@ -132,7 +150,7 @@ class Quiz(
         drawn = self.drawn_ids(list(items), rng, Pause.objects.hidden_topics())
         if self.shuffle_questions:
             rng.shuffle(drawn)
-        found = Question.objects.prefetch_related("choices").in_bulk(drawn)
+        found = Question.objects.in_bulk(drawn)
         return [found[pk] for pk in drawn]
 
     def drawn_ids(
@@ -196,7 +214,7 @@ class QuizItem(Orderable):
         _("difficulty"), choices=Question.Difficulty.choices, null=True, blank=True
     )
     kind = models.CharField(
-        _("question kind"), max_length=16, choices=Question.Kind.choices, blank=True
+        _("question kind"), max_length=16, choices=kind_choices, blank=True
     )
 
     class Meta(Orderable.Meta):

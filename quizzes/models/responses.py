@@ -1,72 +1,50 @@
 """Evidence: the answer to one slot of an attempt."""
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision
 
-from .bank import Question, ShownChoice
-
-if TYPE_CHECKING:
-    from accounts.models import User
-
-
-class NotAChoice(Exception):
-    """An answer names choices that were not offered, or too many of them."""
+from ..deadlines import in_time
+from ..kinds import Answer, NotAnAnswer
+from .bank import Question, stocked
+from .markings import Marked
+from .modes import Mode
+from .response_queries import ResponseQuerySet
 
 
 class AttemptClosed(Exception):
     """The attempt was handed in: its answers stand."""
 
 
-class ResponseQuerySet(models.QuerySet["Response"]):
-    def visible_to(self, user: "User") -> "ResponseQuerySet":
-        return self.filter(attempt__user=user)
-
-    def at(self, attempt_id: int, slot: int) -> "ResponseQuerySet":
-        return self.filter(attempt_id=attempt_id, slot=slot)
-
-    def for_saving(self) -> "ResponseQuerySet":
-        """Just what saving an answer has to look at, in one query."""
-        return self.select_related("question", "attempt__quiz").only(
-            "slot",
-            "choice_order",
-            "answer",
-            "sequence",
-            "mark",
-            "question__kind",
-            "attempt__submitted_at",
-            "attempt__quiz__feedback",
-        )
-
-    def blank(self) -> "ResponseQuerySet":
-        """Keep those never answered, or whose answer was taken back."""
-        return self.filter(Q(answer__isnull=True) | Q(answer=[]))
-
-    def keep(self, answer: list[str], sequence: int, mark: float | None = None) -> bool:
-        """Write the answer where it is newer and nothing has been marked yet.
-
-        Handing in marks every response, so "no mark yet" on the very row is what
-        keeps a late answer out, on PostgreSQL too, without a lock.
-        """
-        return bool(
-            self.filter(sequence__lt=sequence, mark=None).update(
-                answer=answer, sequence=sequence, answered_at=timezone.now(), mark=mark
-            )
-        )
-
-    def with_questions(self) -> "ResponseQuerySet":
-        """What a page that explains the answers shows, in two queries."""
-        return self.select_related("question__source").prefetch_related(
-            "question__choices"
-        )
+class TimeIsUp(AttemptClosed):
+    """The answer was given, or arrived, too late to count."""
 
 
-class Response(models.Model):
-    """The answer to one slot of an attempt. It is closed once it has a mark."""
+class NotAnsweredYet(Exception):
+    """What is tried again is only what was answered and marked before."""
+
+
+def _at_least(mark: float) -> Combinable:
+    """The better of this mark and the one that is kept."""
+    return Greatest(Coalesce("later_mark", 0.0), Value(mark))
+
+
+class Certainty(models.IntegerChoices):
+    GUESSED = 1, _("I am guessing")
+    FAIRLY_SURE = 2, _("fairly sure")
+    SURE = 3, _("sure")
+
+
+class Response(Marked):
+    """The answer to one slot of an attempt."""
 
     attempt = models.ForeignKey(
         "quizzes.Attempt", on_delete=models.CASCADE, related_name="responses"
@@ -78,15 +56,27 @@ class Response(models.Model):
         related_name="responses",
         verbose_name=_("question"),
     )
-    # Choice keys in the order in which they were shown.
-    choice_order = models.JSONField(_("order of the choices"), default=list)
-    # What was answered; its shape belongs to the kind of question. For the
-    # choice kinds: a list of choice keys.
+    # The question as it was when it was put; what is edited later changes no result.
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    # How its parts were arranged; the shape belongs to the kind of question.
+    layout = models.JSONField(_("arrangement"), default=list)
+    # What was answered; for the choice kinds: a list of choice keys.
     answer = models.JSONField(_("answer"), null=True, blank=True)
+    # How sure the person was. Shown back, never counted.
+    certainty = models.PositiveSmallIntegerField(
+        _("certainty"), choices=Certainty.choices, null=True, blank=True
+    )
     # Counts the answers given in this slot: one sent twice or late changes nothing.
     sequence = models.PositiveIntegerField(_("sequence"), default=0)
-    mark = models.FloatField(_("mark"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    # No answer is taken any more; without a mark it waits for a teacher.
+    closed = models.BooleanField(_("closed"), default=False)
+    mark = models.FloatField(_("mark"), null=True, blank=True)
+    # What was tried after the answer that counts, and the best of it.
+    tries = models.PositiveSmallIntegerField(_("further tries"), default=0)
+    later_mark = models.FloatField(_("mark of a further try"), null=True, blank=True)
 
     objects = ResponseQuerySet.as_manager()
 
@@ -99,59 +89,100 @@ class Response(models.Model):
                 fields=["attempt", "slot"], name="one_response_per_slot"
             )
         ]
+        indexes = [
+            # Few wait among all that were ever given.
+            models.Index(
+                fields=["question"],
+                condition=Q(closed=True, mark=None),
+                name="waiting_for_a_teacher",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.attempt} #{self.slot}"
 
     # Writing
 
-    def record(self, choices: Collection[str], sequence: int) -> bool:
+    def record(
+        self,
+        answer: Answer,
+        sequence: int,
+        certainty: int | None = None,
+        ago: timedelta | None = None,
+        *,
+        is_step: bool = False,
+    ) -> bool:
         """Keep this answer if it is newer than the kept one; say whether it stands.
 
-        An older or equal one, or one to a slot already marked, changes nothing:
-        `answer` and `sequence` then tell what is kept. Reads no choices, because
-        each saved answer of a whole school comes through here.
+        An older or equal one, or one to a slot already closed, changes nothing:
+        `answer` and `sequence` then tell what is kept. A step on the way to an answer
+        is kept, but closes nothing.
         """
         if self.attempt.submitted_at is not None:
             raise AttemptClosed
-        several = self.question.takes_several
-        answer = self.accepted(choices, self.choice_order, several)
-        at_once = self.attempt.quiz.feedback_at_once
+        if not in_time(self.attempt.deadline, timezone.now(), ago):
+            raise TimeIsUp
+        answer = self.question.rules.accepted(answer, self.layout)
+        at_once = Mode(self.attempt.mode).explains_at_once
         if (
-            self.mark is None
+            not self.closed
             and sequence > self.sequence
             and not (at_once and not answer)
         ):
-            mark = self.question.grade(answer) if at_once else None
-            if self._write(answer, sequence, mark):
+            ends = at_once and not is_step
+            mark = {"mark": self.asked.grade(answer), "closed": True} if ends else {}
+            if self._write(answer, sequence, certainty=certainty, **mark):
                 return True
             # Another window was faster, or has handed the attempt in.
-            self.refresh_from_db(fields=["answer", "sequence", "mark"])
-            if self.mark is not None and not at_once:
+            self.refresh_from_db(fields=["answer", "sequence", "mark", "closed"])
+            if self.closed and not at_once:
                 raise AttemptClosed
-        return self.answer == answer
+        return bool(self.answer == answer)
 
-    @staticmethod
-    def accepted(
-        choices: Collection[str], choice_order: list[str], several: bool
-    ) -> list[str]:
-        """Return the answer in the order shown; raise NotAChoice if it is none."""
-        chosen = set(choices)
-        if not chosen <= set(choice_order) or (len(chosen) > 1 and not several):
-            raise NotAChoice
-        return [key for key in choice_order if key in chosen]
-
-    def _write(self, answer: list[str], sequence: int, mark: float | None) -> bool:
-        if not Response.objects.filter(pk=self.pk).keep(answer, sequence, mark):
+    def _write(self, answer: Answer, sequence: int, **more: Any) -> bool:
+        if not Response.objects.filter(pk=self.pk).keep(answer, sequence, **more):
             return False
-        self.answer, self.sequence, self.mark = answer, sequence, mark
+        for name, value in {"answer": answer, "sequence": sequence, **more}.items():
+            setattr(self, name, value)
         return True
+
+    def try_again(self, answer: Answer) -> float | None:
+        """Mark one more try. The answer that was given first stays, and counts."""
+        if not self.closed:
+            raise NotAnsweredYet
+        answer = self.question.rules.accepted(answer, self.layout)
+        if not answer:
+            raise NotAnAnswer
+        mark = self.asked.grade(answer)
+        best = {} if mark is None else {"later_mark": _at_least(mark)}
+        Response.objects.filter(pk=self.pk).update(tries=F("tries") + 1, **best)
+        self.refresh_from_db(fields=["tries", "later_mark"])
+        return mark
 
     # Reading
 
     @property
+    def next_sequence(self) -> int:
+        """The number of the answer that the page sends next."""
+        return self.sequence + 1
+
+    @property
+    def certainties(self) -> type[Certainty]:
+        return Certainty
+
+    @property
     def is_answered(self) -> bool:
         return bool(self.answer)
+
+    @cached_property
+    def asked(self) -> Question:
+        """The question as it was put."""
+        return self.question.as_asked(self.revision)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a teacher has to mark it."""
+        return self.closed and self.mark is None
 
     @property
     def is_right(self) -> bool:
@@ -162,10 +193,11 @@ class Response(models.Model):
         return self.mark is not None and 0 < self.mark < 1
 
     @property
-    def choices_shown(self) -> list[ShownChoice]:
-        return self.question.shown(self.choice_order, self.answer)
+    def shown(self) -> Any:
+        return self.asked.shown(self.layout, self.answer)
 
-    @property
-    def has_lost_choices(self) -> bool:
-        """Say whether a choice that was taken has been removed from the bank since."""
-        return len(self.answer or ()) > sum(c.chosen for c in self.choices_shown)
+    @staticmethod
+    def stock(responses: "list[Response]") -> "list[Response]":
+        """Fetch at once what showing these will ask for."""
+        stocked(response.asked for response in responses)
+        return responses

@@ -9,6 +9,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from quizzes.models import Attempt, Question, Quiz
 from tests.factories import make_question, make_quiz, make_source, make_topic
+from tests.quizzes import forms
+from tests.quizzes.forms import PUBLISH, listed, option
 
 GROUPS = ("Editors", "School administrators")
 
@@ -35,32 +37,18 @@ def admin(model, view, *args):
     return reverse(f"wagtailsnippets_quizzes_{model}:{view}", args=args)
 
 
-def question_data(choices, **fields):
-    data = {
-        "kind": "SINGLE",
-        "stage": "JUNIOR",
-        "topic": make_topic().pk,
-        "difficulty": 1,
-        "stem": "看到没人认领的书包怎么办？",
-        "explanation": "先离开，再告诉大人。",
-        "source": make_source().pk,
-        "locator": "第九条",
-        "slug": "",
-        "choices": inline_formset(
-            [
-                {"text": text, "correct": "on" if correct else "", "feedback": ""}
-                for text, correct in choices
-            ]
-        ),
-    }
-    return nested_form_data({**data, "action-publish": "1", **fields})
+def question_data(choices, kind="SINGLE", **fields):
+    options = [option(text, correct) for text, correct in choices]
+    fields = {"topic": make_topic().pk, "source": make_source().pk} | fields
+    data = forms.question_data(forms.body(kind, choices=listed(*options)), **fields)
+    return data | PUBLISH
 
 
 ONE_RIGHT = [("告诉老师", True), ("打开看看", False)]
 
 
 def problems(reply):
-    """What the form complains about: by field, of choices as "choices"."""
+    """What the form complains about: by field; of formsets, by name and number."""
     form = reply.context["form"]
     found = {name: list(errors) for name, errors in form.errors.items()}
     for name, formset in form.formsets.items():
@@ -71,6 +59,17 @@ def problems(reply):
     return found
 
 
+def choice_problems(reply):
+    """What the block complains about: of all choices, and by number of a choice."""
+    [stream] = reply.context["form"].errors.as_data()["body"]
+    choices = stream.block_errors[0].block_errors["choices"]
+    by_choice = {
+        n: [str(e.message) for e in error.block_errors.values()]
+        for n, error in choices.block_errors.items()
+    }
+    return [str(e.message) for e in choices.non_block_errors.as_data()], by_choice
+
+
 # Questions
 
 
@@ -79,7 +78,7 @@ def test_an_editor_adds_a_question(eve):
     assert reply.status_code == 302
     question = Question.objects.get()
     assert question.live
-    assert [c.text for c in question.choices.all()] == ["告诉老师", "打开看看"]
+    assert [c.text for c in question.choices] == ["告诉老师", "打开看看"]
     assert question.latest_revision
 
 
@@ -105,17 +104,17 @@ def test_a_draft_may_be_unfinished_and_is_not_drawn(eve):
 def test_choices_that_do_not_fit_the_kind_are_not_published(eve, kind, choices):
     reply = eve.post(admin("question", "add"), question_data(choices, kind=kind))
     assert reply.status_code == 200
-    assert set(problems(reply)) == {"choices"}
+    assert set(problems(reply)) == {"body"}
     assert not Question.objects.exists()
 
 
 def test_two_equal_choices_are_refused_at_the_second(eve):
     choices = [*ONE_RIGHT, ("打开 看看", False)]
     reply = eve.post(admin("question", "add"), question_data(choices))
-    assert problems(reply) == {"choices-2-text": ["Another choice says the same."]}
+    assert choice_problems(reply) == ([], {2: ["Another one says the same."]})
 
 
-@pytest.mark.parametrize("field", ["explanation", "source", "stem", "topic", "kind"])
+@pytest.mark.parametrize("field", ["explanation", "source", "stem", "topic"])
 def test_what_is_published_has_explanation_and_source(eve, field):
     reply = eve.post(admin("question", "add"), question_data(ONE_RIGHT, **{field: ""}))
     assert field in problems(reply)
@@ -125,27 +124,26 @@ def test_what_is_published_has_explanation_and_source(eve, field):
 def test_a_published_change_keeps_the_keys_of_the_choices(eve, cast):
     question = make_question(right=("甲",), wrong=("乙",))
     attempt = Attempt.start(cast.an, make_quiz([question]))
-    shown = attempt.responses.get().choice_order
+    shown = attempt.responses.get().layout
     for stem in ("第一次修改", "第二次修改"):
-        form = eve.get(admin("question", "edit", question.pk)).context["form"]
-        children = [
-            {
-                "id": child.instance.pk or "",
-                "text": child.instance.text,
-                "correct": "on" if child.instance.correct else "",
-                "feedback": "说明",
-            }
-            for child in form.formsets["choices"].forms
+        question.refresh_from_db()
+        options = [
+            option(choice.text, choice.correct, feedback="说明")
+            for choice in question.choices
         ]
-        data = question_data([], stem=stem)
-        data = {k: v for k, v in data.items() if not k.startswith("choices")}
-        formset = inline_formset(children, initial=len(children))
-        data |= nested_form_data({"choices": formset})
+        ids = tuple(choice.key for choice in question.choices)
+        choices = listed(*options, ids=ids)
+        data = PUBLISH | forms.question_data(
+            forms.body("SINGLE", choices=choices),
+            stem=stem,
+            topic=question.topic_id,
+            source=question.source_id,
+        )
         reply = eve.post(admin("question", "edit", question.pk), data)
         assert reply.status_code == 302, problems(reply)
     question.refresh_from_db()
     assert question.stem == "第二次修改"
-    assert {c.key for c in question.choices.all()} == set(shown)
+    assert {c.key for c in question.choices} == set(shown)
 
 
 def test_preview_shows_the_question_as_the_pupil_sees_it(eve):
@@ -211,7 +209,7 @@ def quiz_data(lines, **fields):
         "title": "留意与告诉",
         "introduction": "",
         "stage": "JUNIOR",
-        "feedback": "AT_END",
+        "mode": "SELF_CHECK",
         "attempts_allowed": "3",
         "pass_mark": "0.8",
         "passed_message": "",

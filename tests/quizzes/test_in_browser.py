@@ -1,12 +1,15 @@
 """A self-check in a real browser: saving by script, without script, by keyboard."""
 
 import os
+import re
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from quizzes.models import Attempt
@@ -61,9 +64,19 @@ def visit(context, attempt, live_server):
     return open_page
 
 
+def state(page, text):
+    """What the question on the screen says of its answer."""
+    return page.locator("[data-slot]:not([hidden])").get_by_text(text, exact=True)
+
+
+def number(page, slot):
+    """A question in the list of all."""
+    return page.locator(f".slots [data-go='{slot}']")
+
+
 def answer(attempt, slot=1):
     response = attempt.responses.get(slot=slot)
-    texts = {c.key: c.text for c in response.question.choices.all()}
+    texts = {c.key: c.text for c in response.question.choices}
     return [texts[key] for key in response.answer or ()]
 
 
@@ -71,8 +84,8 @@ def test_each_change_is_saved_at_once_and_says_so(visit, attempt):
     page = visit("slot", attempt.pk, 2)
     for text in ("丙", "甲"):
         page.get_by_label(text).check()
-        expect(page.get_by_text("Saved", exact=True)).to_be_visible()
-    expect(page.get_by_text("Saving…")).to_be_hidden()
+        expect(state(page, "Saved")).to_be_visible()
+    expect(state(page, "Saving…")).to_be_hidden()
     page.get_by_label("丙").uncheck()
     page.wait_for_load_state("networkidle")
     assert answer(attempt, 2) == ["甲"]
@@ -84,11 +97,11 @@ def test_a_failed_save_stays_visible_and_is_tried_again(visit, attempt):
     page = visit("slot", attempt.pk, 1)
     page.context.set_offline(True)
     page.get_by_label("告诉老师").check()
-    failed = page.get_by_text("Not saved yet: no connection")
+    failed = page.locator("[data-slot='1'] [data-saving] [data-state=waits]")
     expect(failed).to_be_visible()
     assert answer(attempt) == []
     page.context.set_offline(False)
-    expect(page.get_by_text("Saved", exact=True)).to_be_visible(timeout=20_000)
+    expect(state(page, "Saved")).to_be_visible(timeout=20_000)
     expect(failed).to_be_hidden()
     assert answer(attempt) == ["告诉老师"]
 
@@ -97,14 +110,15 @@ def test_an_older_window_shows_the_answer_that_is_kept(visit, attempt):
     old, new = visit("slot", attempt.pk, 1), visit("slot", attempt.pk, 1)
     for text in ("自己去看", "告诉老师"):
         new.get_by_label(text).check()
-        expect(new.get_by_text("Saved", exact=True)).to_be_visible()
+        expect(state(new, "Saved")).to_be_visible()
         new.wait_for_load_state("networkidle")
     old.get_by_label("拍下来发群里").click()  # the kept answer may be back at once
-    expect(old.get_by_text("Answered in another window")).to_be_visible()
+    moved = "Answered in another window; that answer is shown here now."
+    expect(state(old, moved)).to_be_visible()
     expect(old.get_by_label("告诉老师")).to_be_checked()
     assert answer(attempt) == ["告诉老师"]
     old.get_by_label("自己去看").check()
-    expect(old.get_by_text("Saved", exact=True)).to_be_visible()
+    expect(state(old, "Saved")).to_be_visible()
     assert answer(attempt) == ["自己去看"]
 
 
@@ -112,7 +126,10 @@ def test_a_window_of_a_submitted_attempt_says_that_nothing_is_saved(visit, attem
     page = visit("slot", attempt.pk, 1)
     attempt.submit()
     page.get_by_label("告诉老师").check()
-    expect(page.get_by_text("Not saved: open the page again")).to_be_visible()
+    said = "Not saved: this was handed in already, or its time is up."
+    expect(state(page, said)).to_be_visible()
+    page.reload()
+    page.wait_for_url("**/result/")
     assert answer(attempt) == []
 
 
@@ -120,7 +137,7 @@ def test_it_is_taken_by_keyboard_alone(visit, attempt):
     page = visit("slot", attempt.pk, 1)
     page.get_by_label("告诉老师").focus()
     page.keyboard.press("Space")
-    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    expect(state(page, "Saved")).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url("**/2/")
     page.get_by_label("甲").focus()
@@ -149,6 +166,7 @@ def test_it_is_taken_without_javascript(browser, attempt, live_server):
     page.get_by_label("甲").check()
     page.get_by_role("button", name="Previous question").click()
     expect(page.get_by_label("告诉老师")).to_be_checked()
+    expect(page.get_by_label("甲")).to_be_hidden()
     page.get_by_role("button", name="Look over and hand in").click()
     page.get_by_role("button", name="Hand in").click()
     heading = page.get_by_role("heading", level=1)
@@ -156,16 +174,146 @@ def test_it_is_taken_without_javascript(browser, attempt, live_server):
     context.close()
 
 
+def test_the_way_from_question_to_question_asks_the_server_nothing(visit, attempt):
+    page = visit("slot", attempt.pk, 1)
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    page.get_by_label("告诉老师").check()
+    page.get_by_role("button", name="Next question").click()
+    page.wait_for_url("**/2/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Question 2 of 2")
+    expect(page.locator("[data-slot='2'] [data-stem]")).to_be_focused()
+    expect(page).to_have_title(re.compile("Question 2 of 2"))
+    page.get_by_label("甲").check()
+    expect(number(page, 1)).to_contain_text(", waits for the network")
+    page.go_back()
+    expect(page.get_by_label("告诉老师")).to_be_checked()
+    page.go_forward()
+    page.get_by_role("button", name="Go on to the end").click()
+    page.wait_for_url("**/submit/")
+    title = page.get_by_role("heading", name="All questions are answered")
+    expect(title).to_be_focused()
+    page.get_by_role("button", name="Hand in").click()
+    expect(page.get_by_text("some answers still wait")).to_be_visible()
+    page.context.set_offline(False)
+    page.wait_for_url("**/result/", timeout=20_000)
+    assert (answer(attempt), answer(attempt, 2)) == (["告诉老师"], ["甲"])
+
+
+def test_what_waits_outlives_the_page(visit, attempt, context):
+    page = visit("slot", attempt.pk, 2)
+    context.set_offline(True)
+    page.get_by_label("甲").check()
+    page.get_by_label("乙").check()
+    expect(number(page, 2)).to_contain_text(", waits for the network")
+    page.close(run_before_unload=False)
+    assert answer(attempt, 2) == []
+    context.set_offline(False)
+    page = visit("submit", attempt.pk)  # any page of the attempt
+    expect(number(page, 2)).to_have_text(re.compile(", answered"))
+    assert sorted(answer(attempt, 2)) == ["乙", "甲"]
+    number(page, 2).click()
+    for text in ("甲", "乙"):
+        expect(page.get_by_label(text)).to_be_checked()
+    left = page.evaluate(
+        "Object.keys(localStorage).filter(k => k.startsWith('answer/'))"
+    )
+    assert left == []
+
+
+def test_what_one_window_sends_waits_in_no_other(visit, attempt, context):
+    first, second = visit("slot", attempt.pk, 1), visit("slot", attempt.pk, 1)
+    context.set_offline(True)
+    first.get_by_label("自己去看").check()
+    second.get_by_label("告诉老师").check()
+    for page in (first, second):
+        expect(number(page, 1)).to_contain_text(", waits for the network")
+    context.set_offline(False)
+    for page in (first, second):
+        expect(number(page, 1)).to_have_text(re.compile(", answered"), timeout=20_000)
+        expect(page.get_by_label("告诉老师")).to_be_checked()
+    assert answer(attempt) == ["告诉老师"]
+
+
+def test_whoever_was_signed_out_loses_nothing(visit, attempt, context, live_server):
+    page = visit("slot", attempt.pk, 1)
+    context.clear_cookies()
+    page.get_by_label("告诉老师").check()
+    said = "Not saved: open the page again, and sign in if you are asked to."
+    expect(state(page, said)).to_be_visible()
+    sign_in(context, attempt.user, live_server)
+    page.reload()
+    expect(state(page, "Saved")).to_be_visible()
+    expect(page.get_by_label("告诉老师")).to_be_checked()
+    assert answer(attempt) == ["告诉老师"]
+
+
+def test_practice_explains_in_the_same_page(visit, attempt):
+    once = Attempt.start(
+        attempt.user, make_quiz(mode="PRACTICE", shuffle_choices=False)
+    )
+    page = visit("slot", once.pk, 1)
+    here = page.locator("[data-slot='1']")
+    here.get_by_role("button", name="Answer and see why").click()
+    expect(state(page, "Choose an answer first.")).to_be_visible()
+    page.context.set_offline(True)
+    here.get_by_label("自己去看").check()
+    here.get_by_role("button", name="Answer and see why").click()
+    expect(here.get_by_text("Waits for the network")).to_be_visible()
+    expect(here.get_by_label("告诉老师")).to_be_disabled()
+    page.context.set_offline(False)
+    expect(here.get_by_text("Not right yet")).to_be_visible(timeout=20_000)
+    here.get_by_role("link", name="Try this question again").click()
+    page.get_by_label("告诉老师").check()
+    page.get_by_role("button", name="Answer and see why").click()
+    expect(page.get_by_text("This time it is right")).to_be_visible()
+    page.get_by_role("link", name="Go on").click()
+    here.get_by_role("link", name="Next question").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Question 2 of 3")
+    assert answer(once) == ["自己去看"]
+
+
+def test_at_the_deadline_it_is_handed_in_by_itself(visit, attempt):
+    attempt.deadline = timezone.now() + timedelta(seconds=6)
+    attempt.save()
+    page = visit("slot", attempt.pk, 2)
+    expect(page.locator("[data-clock]")).to_have_text(re.compile("0:0[1-6]"))
+    page.get_by_label("甲").check()
+    page.context.set_offline(True)
+    page.get_by_label("乙").check()
+    expect(page.get_by_role("heading", name="Time is up")).to_be_visible(timeout=8_000)
+    expect(page.get_by_text("some answers still wait")).to_be_visible()
+    expect(page.locator("form[data-answer]:visible")).to_have_count(0)
+    page.context.set_offline(False)
+    page.wait_for_url("**/result/", timeout=20_000)
+    attempt.refresh_from_db()
+    assert attempt.submitted_at == attempt.deadline
+    assert sorted(answer(attempt, 2)) == ["乙", "甲"]
+
+
+def test_how_sure_one_is_goes_along_with_the_answer(visit, attempt):
+    attempt.quiz.asks_certainty = True
+    attempt.quiz.save()
+    page = visit("slot", attempt.pk, 1)
+    page.get_by_label("告诉老师").check()
+    page.locator("[data-slot='1']").get_by_label("Sure", exact=True).check()
+    expect(state(page, "Saved")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert attempt.responses.get(slot=1).certainty == 3
+    assert answer(attempt) == ["告诉老师"]
+
+
 @pytest.mark.parametrize("width", [360, 768, 1440])
 def test_no_page_has_a_barrier_or_is_wider_than_the_screen(visit, attempt, width):
-    once = Attempt.start(attempt.user, make_quiz(feedback="AT_ONCE"))
-    key = once.responses.first().choice_order[0]
+    once = Attempt.start(attempt.user, make_quiz(mode="PRACTICE"))
+    key = once.responses.first().layout[0]
     once.answer(1, [key], 1)
     done = Attempt.start(attempt.user, make_quiz()).submit()
     for name, *args in (
         ("quiz", attempt.quiz_id),
         ("slot", attempt.pk, 1),
         ("slot", once.pk, 1),
+        ("again", once.pk, 1),
         ("submit", attempt.pk),
         ("result", done.pk),
         ("mine",),

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from quizzes.models import Attempt, Quiz
+from quizzes.models import Attempt
 from quizzes.pens import LIFETIME
 
 from ..factories import make_question, make_quiz
@@ -33,7 +33,7 @@ def pen_of(pupil: Client, attempt: Attempt, slot: int = 1) -> str:
 
 def save(pupil: Client, attempt: Attempt, pen: str, slot: int = 1, **data):
     response = attempt.responses.get(slot=slot)
-    data.setdefault("choice", response.choice_order[0])
+    data.setdefault("choice", response.layout[0])
     data.setdefault("sequence", 1)
     return pupil.post(
         reverse("quizzes:answer", args=[attempt.pk, slot]), {"pen": pen, **data}, **JSON
@@ -44,16 +44,16 @@ def test_an_answer_costs_one_query(pupil, attempt, django_assert_num_queries) ->
     pen = pen_of(pupil, attempt)
     response = attempt.responses.get(slot=1)
     url = reverse("quizzes:answer", args=[attempt.pk, 1])
-    data = {"pen": pen, "choice": response.choice_order[1], "sequence": 1}
+    data = {"pen": pen, "choice": response.layout[1], "sequence": 1}
     with django_assert_num_queries(1):
         reply = pupil.post(url, data, **JSON)
     assert reply.json() == {
         "sequence": 1,
-        "answer": [response.choice_order[1]],
+        "answer": [response.layout[1]],
         "stands": True,
     }
     response.refresh_from_db()
-    assert response.answer == [response.choice_order[1]]
+    assert response.answer == [response.layout[1]]
     assert response.answered_at is not None
 
 
@@ -61,7 +61,7 @@ def test_an_older_answer_changes_nothing_and_is_told_what_stands(
     pupil, attempt
 ) -> None:
     pen = pen_of(pupil, attempt)
-    first, second = attempt.responses.get(slot=1).choice_order[:2]
+    first, second = attempt.responses.get(slot=1).layout[:2]
     save(pupil, attempt, pen, choice=first, sequence=5)
     reply = save(pupil, attempt, pen, choice=second, sequence=4)
     assert reply.json() == {"sequence": 5, "answer": [first], "stands": False}
@@ -78,7 +78,7 @@ def test_a_pen_of_another_session_does_not_write(cast, pupil, attempt) -> None:
 
 def test_a_pen_writes_only_in_its_own_slot(pupil, attempt) -> None:
     pen = pen_of(pupil, attempt, slot=1)
-    choice = attempt.responses.get(slot=1).choice_order[0]
+    choice = attempt.responses.get(slot=1).layout[0]
     reply = save(pupil, attempt, pen, slot=2, choice=choice)
     assert reply.status_code == 400
     assert attempt.responses.get(slot=2).answer is None
@@ -113,7 +113,7 @@ def test_an_old_pen_leaves_it_to_the_usual_way(pupil, attempt, monkeypatch) -> N
 
 
 def test_where_the_first_answer_counts_there_is_no_pen(cast, pupil) -> None:
-    quiz = make_quiz(feedback=Quiz.Feedback.AT_ONCE)
+    quiz = make_quiz(mode="PRACTICE")
     attempt = Attempt.start(cast.an, quiz)
     assert pen_of(pupil, attempt) == ""
 

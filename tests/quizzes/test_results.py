@@ -6,13 +6,25 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from quizzes.models import Attempt
-from tests.factories import make_question, make_quiz, make_source
+from tests.factories import (
+    change_body,
+    make_essay,
+    make_question,
+    make_quiz,
+    make_source,
+)
 
 
 @pytest.fixture
 def an(client, cast):
     client.force_login(cast.an)
     return client
+
+
+def explain_the_wrong_ones(block):
+    for option in block["choices"]:
+        if not option["correct"]:
+            option["feedback"] = "这样会让自己靠近危险。"
 
 
 @pytest.fixture
@@ -23,7 +35,7 @@ def attempt(cast):
         for n in range(1, 4)
     ]
     for question in questions:
-        question.choices.filter(correct=False).update(feedback="这样会让自己靠近危险。")
+        change_body(question, explain_the_wrong_ones)
     quiz = make_quiz(
         questions, pass_mark=0.6, passed_message="你会了。", failed_message="再读一遍。"
     )
@@ -32,7 +44,7 @@ def attempt(cast):
 
 def answer(attempt, slots, *, right):
     for slot in slots:
-        choices = attempt.responses.get(slot=slot).question.choices.all()
+        choices = attempt.responses.get(slot=slot).question.choices
         key = next(c.key for c in choices if c.correct is right)
         attempt.answer(slot, [key], 1)
 
@@ -130,5 +142,101 @@ def test_pages_cost_the_same_for_any_number_of_rows(an, cast, number):
     with CaptureQueriesContext(connection) as queries:
         result(an, attempt)
         an.get(reverse("quizzes:mine"))
-    # Attempt, responses with sources, choices, number of attempts; then the list.
-    assert sum('FROM "quizzes_' in query["sql"] for query in queries) == 4 + 3
+    # Attempt, responses with questions, markings, number of attempts; then what is
+    # overdue, the list and the topics; what to review and the own mistakes.
+    assert sum('FROM "quizzes_' in query["sql"] for query in queries) == 4 + 4 + 1 + 3
+
+
+# Marked by a teacher
+
+
+@pytest.fixture
+def essay(cast):
+    """Handed in, with a text that a teacher has still to mark."""
+    attempt = Attempt.start(cast.an, make_quiz([make_question(), make_essay()]))
+    answer(attempt, [1], right=True)
+    attempt.answer(2, "我不开门，去告诉老师。", 1)
+    return attempt.submit()
+
+
+def test_what_waits_for_the_teacher_is_said_calmly(an, essay):
+    page = result(an, essay)
+    assert "Handed in" in page
+    assert "1 of 2 questions right, 1 waits to be marked" in page
+    assert "Waits for your teacher" in page
+    assert "我不开门，去告诉老师。" in page
+    for word in ("Not passed yet", "Not right yet", "Your teacher marked"):
+        assert word not in page
+    mine = an.get(reverse("quizzes:mine")).content.decode()
+    assert "Waits for your teacher" in mine
+    assert "Not passed yet" not in mine
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"),
+    [
+        (1, "Your teacher marked it as right"),
+        (0.5, "Your teacher marked it as partly right"),
+        (0, "Your teacher marked it as not right yet"),
+    ],
+)
+def test_the_teacher_s_mark_and_comment_are_shown(an, cast, essay, mark, words):
+    response = essay.responses.get(slot=2)
+    first = response.mark_by(cast.ms_li, 0.7, "先写的评语", upon=None)
+    response.mark_by(cast.ms_li, mark, "还要说在哪里。", upon=first.pk)
+    page = result(an, essay)
+    assert words in page
+    assert "还要说在哪里。" in page
+    assert "先写的评语" not in page
+    assert "Waits for your teacher" not in page
+    assert ("Passed" in page) == (mark == 1)
+
+
+# What a teacher has still to mark
+
+
+@pytest.fixture
+def teacher_marks(monkeypatch):
+    """As a kind does of which no program knows what is right."""
+    kind = "quizzes.kinds.single.Single.marker"
+    monkeypatch.setattr(kind, lambda self, spec: lambda answer: None)
+
+
+@pytest.mark.parametrize("mode", ["SELF_CHECK", "PRACTICE", "CLASS_CHECK"])
+def test_what_waits_for_a_teacher_is_neither_passed_nor_failed(
+    an, cast, teacher_marks, mode
+):
+    quiz = make_quiz([make_question() for _ in range(2)], mode=mode)
+    attempt = Attempt.start(cast.an, quiz)
+    answer(attempt, [1, 2], right=True)
+    attempt.submit()
+    assert (attempt.mark, attempt.passed, attempt.waits) == (None, None, True)
+    page = result(an, attempt)
+    assert "Waits for your teacher" in page
+    for said in ("Not passed yet", "Not right yet"):
+        assert said not in page
+    for list_of_them in (quiz.get_absolute_url(), reverse("quizzes:mine")):
+        page = an.get(list_of_them).content.decode()
+        assert "Waits for your teacher" in page
+        assert "Not passed yet" not in page
+
+
+def test_an_attempt_that_waits_is_a_used_one(an, cast, teacher_marks):
+    quiz = make_quiz([make_question()], attempts_allowed=1)
+    attempt = Attempt.start(cast.an, quiz)
+    answer(attempt, [1], right=True)
+    attempt.submit()
+    assert "All attempts are used" in an.get(quiz.get_absolute_url()).content.decode()
+
+
+def test_a_further_try_that_no_program_can_mark_is_only_counted(
+    an, cast, teacher_marks
+):
+    attempt = Attempt.start(cast.an, make_quiz([make_question()], mode="PRACTICE"))
+    answer(attempt, [1], right=True)
+    key = attempt.responses.get().layout[0]
+    address = reverse("quizzes:again", args=[attempt.pk, 1])
+    page = an.post(address, {"choice": key}).content.decode()
+    assert "Compare it with the explanation" in page
+    response = attempt.responses.get()
+    assert (response.tries, response.later_mark) == (1, None)

@@ -1,12 +1,15 @@
 """The pages on which a self-check is taken."""
 
+import re
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Quiz
 from tests.factories import make_question, make_quiz
 
 
@@ -41,12 +44,12 @@ def own_queries(client, address):
 
 def right(attempt, slot=1):
     question = attempt.responses.get(slot=slot).question
-    return [c.key for c in question.choices.all() if c.correct]
+    return [c.key for c in question.choices if c.correct]
 
 
 def wrong(attempt, slot=1):
     question = attempt.responses.get(slot=slot).question
-    return [c.key for c in question.choices.all() if not c.correct][:1]
+    return [c.key for c in question.choices if not c.correct][:1]
 
 
 # Who may
@@ -214,7 +217,7 @@ def test_the_kept_answer_is_ticked(an, attempt):
     attempt.answer(1, right(attempt), 4)
     page = an.get(url("slot", attempt.pk, 1))
     assert f'value="{right(attempt)[0]}" checked' in page.content.decode()
-    assert page.context["sequence"] == 5
+    assert 'name="sequence" value="5"' in page.content.decode()
     assert "no-store" in page.headers["Cache-Control"]
 
 
@@ -314,7 +317,7 @@ def test_a_slot_too_high_for_its_column_is_not_found(an, attempt):
 
 @pytest.fixture
 def at_once(cast, quiz):
-    quiz.feedback = "AT_ONCE"
+    quiz.mode = "PRACTICE"
     quiz.save()
     return Attempt.start(cast.an, quiz)
 
@@ -327,7 +330,8 @@ def test_at_once_the_answer_is_explained_and_locked(an, at_once):
     assert "Not right yet" in page
     assert "先离开，再告诉大人" in page
     assert "反恐怖主义法" in page
-    assert 'name="choice"' not in page
+    part = an.get(url("fragment", at_once.pk, 1)).content.decode()
+    assert 'name="choice"' not in part
     data = {"choice": right(at_once), "sequence": 2, "go": "stay"}
     page = an.post(url("answer", at_once.pk, 1), data, follow=True).content.decode()
     assert "answered before" in page
@@ -346,16 +350,16 @@ def test_at_once_an_empty_answer_is_not_counted(an, at_once):
 
 def test_unanswered_questions_are_named_before_handing_in(an, attempt):
     page = an.get(url("submit", attempt.pk)).content.decode()
-    assert "2 questions are not answered yet" in page
+    assert 'data-review="missing">' in page
     attempt.answer(2, right(attempt, 2), 1)
     page = an.get(url("submit", attempt.pk)).content.decode()
-    assert "1 question is not answered yet" in page
-    assert url("slot", attempt.pk, 1) in page
+    assert 'data-review="missing">' in page
+    assert 'data-missing="1">' in page
+    assert 'data-missing="2" hidden' in page
     attempt.answer(1, right(attempt), 1)
-    assert (
-        "All questions are answered"
-        in an.get(url("submit", attempt.pk)).content.decode()
-    )
+    page = an.get(url("submit", attempt.pk)).content.decode()
+    assert 'data-review="missing" hidden' in page
+    assert 'data-review="complete">' in page
 
 
 def test_handing_in_twice_leads_to_the_same_result(an, attempt):
@@ -367,10 +371,96 @@ def test_handing_in_twice_leads_to_the_same_result(an, attempt):
     assert an.get(url("slot", attempt.pk, 1)).url == url("result", attempt.pk)
 
 
-@pytest.mark.parametrize("number", [2, 20])
-def test_pages_cost_the_same_for_any_number_of_questions(an, cast, number):
-    quiz = make_quiz([make_question() for _ in range(number)])
-    attempt = Attempt.start(cast.an, quiz)
-    assert own_queries(an, url("slot", attempt.pk, 1)) == 4
-    assert own_queries(an, url("submit", attempt.pk)) == 2
-    assert own_queries(an, url("quiz", quiz.pk)) == 3
+def all_queries(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def test_pages_cost_the_same_for_any_number_of_questions(an, cast):
+    costs = []
+    for number in (2, 20):
+        quiz = make_quiz([make_question() for _ in range(number)])
+        attempt = Attempt.start(cast.an, quiz)
+        pages = [url("slot", attempt.pk, 1), url("submit", attempt.pk)]
+        for page in pages:  # the attempt, then its responses with their questions
+            assert own_queries(an, page) == 2
+        assert own_queries(an, url("fragment", attempt.pk, 1)) == 3
+        assert own_queries(an, url("quiz", quiz.pk)) == 4
+        costs.append([all_queries(an, page) for page in pages])
+    assert costs[0] == costs[1]
+
+
+# All questions in the page, and one of them alone
+
+
+def test_the_page_holds_all_questions_and_shows_the_one_asked_for(an, attempt):
+    page = an.get(url("slot", attempt.pk, 2)).content.decode()
+    shown = re.findall(
+        r'<section class="question" data-slot="(\d)"[^>]*?( hidden)?>', page
+    )
+    assert shown == [("1", " hidden"), ("2", "")]
+    assert 'data-slot="review"' in page
+    assert page.count("<h1") == 1
+
+
+def test_one_question_can_be_fetched_again_by_itself(an, attempt):
+    attempt.answer(2, right(attempt, 2), 6)
+    part = an.get(url("fragment", attempt.pk, 2))
+    assert 'name="sequence" value="7"' in part.content.decode()
+    assert "<html" not in part.content.decode()
+    assert "no-store" in part.headers["Cache-Control"]
+    assert an.get(url("fragment", attempt.pk, 3)).status_code == 404
+    attempt.submit()
+    assert an.get(url("fragment", attempt.pk, 2)).status_code == 302
+
+
+@pytest.mark.parametrize("person", ["bo", "ms_li", "dean", "eve"])
+def test_a_question_of_another_persons_attempt_is_not_there(
+    client, cast, attempt, person
+):
+    client.force_login(getattr(cast, person))
+    assert client.get(url("fragment", attempt.pk, 1)).status_code == 404
+    assert client.get(url("again", attempt.pk, 1)).status_code == 404
+    assert client.post(url("again", attempt.pk, 1)).status_code == 404
+
+
+def test_it_goes_on_in_another_browser(an, cast, attempt):
+    data = {"choice": right(attempt), "sequence": 1, "go": "2"}
+    an.post(url("answer", attempt.pk, 1), data)
+    elsewhere = Client()
+    elsewhere.force_login(cast.an)
+    reply = elsewhere.post(url("start", attempt.quiz_id), follow=True)
+    assert reply.redirect_chain[-1][0] == url("slot", attempt.pk, 2)
+    page = elsewhere.get(url("slot", attempt.pk, 1)).content.decode()
+    assert f'value="{right(attempt)[0]}" checked' in page
+    data = {"choice": right(attempt, 2), "sequence": 1, "go": "review"}
+    elsewhere.post(url("answer", attempt.pk, 2), data)
+    an.post(url("submit", attempt.pk))
+    attempt.refresh_from_db()
+    assert attempt.mark == 1
+
+
+# How sure one is
+
+
+def test_how_sure_one_is_is_asked_only_where_the_quiz_wants_it(an, attempt):
+    assert 'name="certainty"' not in an.get(url("slot", attempt.pk, 1)).content.decode()
+    Quiz.objects.update(asks_certainty=True)
+    page = an.get(url("slot", attempt.pk, 1)).content.decode()
+    assert page.count('name="certainty"') == 6
+    assert "required" not in page
+
+
+@pytest.mark.parametrize("pen", [True, False])
+def test_how_sure_one_is_is_kept_on_both_ways(an, attempt, pen):
+    page = an.get(url("slot", attempt.pk, 1)).content.decode()
+    data = {"choice": right(attempt), "sequence": 1, "certainty": 3}
+    if pen:
+        data["pen"] = re.search(r'name="pen" value="([^"]+)"', page)[1]
+    assert save(an, attempt, **data).json()["stands"]
+    assert attempt.responses.first().certainty == 3
+    for nonsense in ("4", "0", "x", ""):
+        data |= {"sequence": data["sequence"] + 1, "certainty": nonsense}
+        assert save(an, attempt, **data).json()["stands"]
+        assert attempt.responses.first().certainty is None
