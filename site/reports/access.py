@@ -2,6 +2,8 @@
 
 from accounts.models import AccessRecord, User
 from campaigns.models import Assignment, Campaign
+from quizzes.models import Quiz, Response
+from rosters.models import SchoolClass
 
 
 def note_class(user: User, assignment: Assignment) -> None:
@@ -16,4 +18,27 @@ def note_class(user: User, assignment: Assignment) -> None:
 def note_whole_school(user: User, campaign: Campaign) -> None:
     AccessRecord.note(
         user, "completion of all classes", str(campaign), campaign.school_id
+    )
+
+
+def note_answer(user: User, response: Response, *, named: bool) -> None:
+    """Marking is blind for who teaches the class. A name beside an answer, and every
+    answer that somebody else opens, leaves a trace."""
+    if not named and response.taught:  # type: ignore[attr-defined]
+        return
+    school_class = SchoolClass.objects.get(pk=response.class_id)  # type: ignore[attr-defined]
+    AccessRecord.note(
+        user,
+        "answer with name" if named else "answer to mark",
+        f"{school_class}: {response.attempt.title}"[:200],
+        school_class.school_id,
+    )
+
+
+def note_self_check(user: User, school_class: SchoolClass, quiz: Quiz) -> None:
+    AccessRecord.note(
+        user,
+        "self-check of a class",
+        f"{school_class}: {quiz}"[:200],
+        school_class.school_id,
     )

@@ -96,8 +96,8 @@ def lessons_judged(rows: Rows, columns: ByKey) -> Cells:
 
 def attempts_judged(rows: Rows, columns: ByKey) -> Cells:
     return {
-        (column.pk, user): _attempt(column, passed_at, best)
-        for key, user, passed_at, best in rows
+        (column.pk, user): _attempt(column, *facts)
+        for key, user, *facts in rows
         for column in columns[key]
     }
 
@@ -119,10 +119,17 @@ def _meeting(
     return Cell(reason=Reason.ON_LEAVE, day=local_day(leave_at))
 
 
-def _attempt(column: Column, passed_at: datetime | None, best: float | None) -> Cell:
+def _attempt(
+    column: Column,
+    passed_at: datetime | None,
+    best: float | None,
+    waiting_since: datetime | None,
+) -> Cell:
     passed_on = local_day(passed_at)
     if passed_on:
         return column.reached(State.CHECKED, passed_on)
+    if waiting_since:
+        return Cell(reason=Reason.WAITS, day=local_day(waiting_since))
     if best is None:
         return Cell(reason=Reason.BEGUN)
     return Cell(reason=Reason.NOT_PASSED, mark=best)

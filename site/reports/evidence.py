@@ -232,8 +232,14 @@ class Tried(Evidence):
     def passed(self) -> Q:
         return self.where(passed=True)
 
+    @property
+    def waits(self) -> Q:
+        """Handed in, and a teacher has still to mark something."""
+        return self.where(submitted_at__isnull=False, mark__isnull=True)
+
     def facts(self) -> dict[str, Aggregate]:
         return {
             "passed_at": Min(self[self.moment], filter=self.passed),
             "best": Max(self["mark"]),
+            "waiting_since": Max(self[self.moment], filter=self.waits),
         }

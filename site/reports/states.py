@@ -37,6 +37,7 @@ class Reason(models.TextChoices):
     NOT_BEGUN = "NOT_BEGUN", _("not begun since the plan opened")
     IN_PROGRESS = "IN_PROGRESS", _("in progress, step %(done)s of %(total)s")
     BEGUN = "BEGUN", _("begun, not handed in yet")
+    WAITS = "WAITS", _("handed in on %(day)s, waits to be marked")
     NOT_PASSED = "NOT_PASSED", _("not passed yet, best mark %(mark)s")
 
     def words(self, cell: "Cell") -> str:
@@ -75,6 +76,11 @@ class Cell:
         return self.reason is Reason.ON_LEAVE
 
     @property
+    def waits(self) -> bool:
+        """Done by the pupil; a teacher has still to mark it."""
+        return self.reason is Reason.WAITS
+
+    @property
     def missing(self) -> bool:
         return not (self.reached or self.excused)
 
@@ -90,6 +96,8 @@ class Cell:
         """The word beside the mark; `words` say the rest."""
         if self.excused:
             return str(_("On leave"))
+        if self.waits:
+            return str(_("Waits"))
         return self.words if self.reached else str(self.state.label)
 
     @property
@@ -103,7 +111,7 @@ class Cell:
             return str(_("%(state)s, late")) % {"state": self.state.label}
         if self.reached:
             return str(self.state.label)
-        if self.excused:
+        if self.excused or self.waits:
             return self.why
         return str(_("Missing: %(why)s")) % {"why": self.why}
 

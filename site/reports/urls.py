@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import completion, coverage, dashboard
+from .views import completion, coverage, dashboard, marking, self_checks
 
 app_name = "reports"
 urlpatterns = [
@@ -25,5 +25,24 @@ urlpatterns = [
         "reports/coverage/<int:campaign_id>/xlsx/",
         coverage.coverage_xlsx,
         name="coverage_xlsx",
+    ),
+    path("reports/marking/", marking.marking, name="marking"),
+    path("reports/marking/<int:pk>/", marking.answer, name="answer"),
+    path("reports/marking/<int:pk>/mark/", marking.mark_answer, name="mark_answer"),
+    path("reports/marking/<int:pk>/undo/", marking.undo, name="undo_marking"),
+    path(
+        "reports/classes/<int:class_id>/self-checks/",
+        self_checks.class_self_checks,
+        name="class_self_checks",
+    ),
+    path(
+        "reports/classes/<int:class_id>/self-checks/<int:quiz_id>/",
+        self_checks.class_self_check,
+        name="class_self_check",
+    ),
+    path(
+        "reports/classes/<int:class_id>/teach-again/",
+        self_checks.teach_again,
+        name="teach_again",
     ),
 ]

@@ -63,7 +63,7 @@ def board_for(user: User, day: date | None = None) -> Board:
         .in_school_order()
     )
     if classes:
-        board.teacher = teacher_desk(classes, day, frozen)
+        board.teacher = teacher_desk(user, classes, day, frozen)
     _add_appointments(board, user, day)
     if user.has_perm("wagtailadmin.access_admin"):
         board.editor = editor_desk()

@@ -46,7 +46,8 @@ class PupilDesk:
 
     @property
     def next_step(self) -> NextStep:
-        open_tasks = [task for task in self.tasks if task.cell.missing]
+        unreached = [task for task in self.tasks if task.cell.missing]
+        open_tasks = [task for task in unreached if not task.cell.waits]
         own = next((t for t in open_tasks if not t.for_the_class and t.url), None)
         if own:
             due = date_format(own.column.due_on, "MONTH_DAY_FORMAT")
@@ -67,6 +68,11 @@ class PupilDesk:
             return NextStep(
                 open_tasks[0].column.title,
                 _("This is not available at the moment. Look again another day."),
+            )
+        if unreached:
+            return NextStep(
+                unreached[0].column.title,
+                _("You have handed it in. Your teacher still reads what you wrote."),
             )
         articles = address("wagtail_serve", "articles/")
         if self.tasks:
@@ -103,7 +109,7 @@ def pupil_desk(
                 ""
                 if column.kind == Requirement.Kind.MEETING
                 else urls.get(column.pk, ""),
-                overdue=cell.missing and column.due_on < day,
+                overdue=cell.missing and not cell.waits and column.due_on < day,
             )
             for column, cell in tasks
         ],

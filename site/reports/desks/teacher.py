@@ -8,7 +8,9 @@ from datetime import date
 from django.db.models import Count, F, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from accounts.models import User
 from campaigns.freezing import Frozen
 from campaigns.models import Campaign, Requirement
 from meetings.models import Attendance, ClassMeeting
@@ -16,6 +18,7 @@ from rosters.models import Enrolment, SchoolClass
 
 from ..columns import Column
 from ..coverage import ClassCoverage, CoverageTable, coverage_tables
+from ..marking import waiting_by_class
 from ..openings import beginning_of
 from ..states import Tally
 from .steps import NextStep, address, addresses_of, under_way
@@ -41,6 +44,7 @@ class ClassDesk:
     campaigns: list[ClassCampaign]
     live: ClassMeeting | None = None
     to_make_up: int = 0
+    to_mark: int = 0
 
 
 @dataclass(slots=True)
@@ -49,7 +53,7 @@ class TeacherDesk:
 
     @property
     def next_step(self) -> NextStep | None:
-        return self._continue() or self._hold() or self._make_up()
+        return self._continue() or self._hold() or self._make_up() or self._mark()
 
     def _continue(self) -> NextStep | None:
         live = next((desk for desk in self.classes if desk.live), None)
@@ -93,9 +97,25 @@ class TeacherDesk:
             address("meetings:make_up", desk.school_class.pk),
         )
 
+    def _mark(self) -> NextStep | None:
+        number = sum(desk.to_mark for desk in self.classes)
+        if not number:
+            return None
+        return NextStep(
+            _("Read what your pupils wrote"),
+            ngettext(
+                "%(count)s answer waits for your mark.",
+                "%(count)s answers wait for your mark.",
+                number,
+            )
+            % {"count": number},
+            _("Mark the answers"),
+            address("reports:marking"),
+        )
+
 
 def teacher_desk(
-    classes: Sequence[SchoolClass], day: date, frozen: Frozen
+    user: User, classes: Sequence[SchoolClass], day: date, frozen: Frozen
 ) -> TeacherDesk:
     pks = [school_class.pk for school_class in classes]
     asked = Campaign.objects.filter(assignments__school_class__in=pks).distinct()
@@ -112,6 +132,7 @@ def teacher_desk(
     )
     meetings = _Meetings(pks)
     missed = _to_make_up(pks, day)
+    unmarked = waiting_by_class(user, pks)
     return TeacherDesk(
         [
             ClassDesk(
@@ -123,6 +144,7 @@ def teacher_desk(
                 ],
                 meetings.live.get(school_class.pk),
                 missed.get(school_class.pk, 0),
+                unmarked.get(school_class.pk, 0),
             )
             for school_class in classes
         ]

@@ -82,6 +82,5 @@ def _shows_of_hands(assignment: Assignment) -> QuerySet[ShowOfHands]:
         )
         .annotate(plan=F("meeting__plan__title"), on=F("meeting__started_at"))
         .select_related("question")
-        .prefetch_related("question__choices")
         .order_by("on", "pk")
     )
