@@ -40,19 +40,18 @@ class HandsForm(forms.Form):
     ) -> None:
         super().__init__(data, auto_id=f"id-{question.pk}-%s", **kwargs)
         self.question = question
-        for choice in question.choices.all():
-            self.fields[f"hands-{choice.pk}"] = forms.IntegerField(
+        for choice in question.choices:
+            self.fields[f"hands-{choice.key}"] = forms.IntegerField(
                 label=choice.text, min_value=0, max_value=999, required=False
             )
 
     def rows(self) -> list[tuple[forms.BoundField, Choice]]:
         return [
-            (self[f"hands-{choice.pk}"], choice)
-            for choice in self.question.choices.all()
+            (self[f"hands-{choice.key}"], choice) for choice in self.question.choices
         ]
 
-    def counts(self) -> dict[int, int]:
+    def counts(self) -> dict[str, int]:
         return {
-            int(name.removeprefix("hands-")): number or 0
+            name.removeprefix("hands-"): number or 0
             for name, number in self.cleaned_data.items()
         }

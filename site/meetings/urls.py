@@ -26,6 +26,12 @@ urlpatterns = [
     path("meetings/<int:pk>/attendance/", views.attendance, name="attendance"),
     path("meetings/<int:pk>/newcomers/", views.newcomers, name="newcomers"),
     path("meetings/<int:pk>/hands/<int:question_id>/", views.hands, name="hands"),
+    path("meetings/<int:pk>/checks/<int:quiz_id>/", views.check, name="check"),
+    path(
+        "meetings/<int:pk>/checks/<int:quiz_id>/slides/",
+        views.check_slides,
+        name="check_slides",
+    ),
     path("meetings/<int:pk>/close/", views.close, name="close"),
     path("meetings/<int:pk>/discard/", views.discard, name="discard"),
     path("meetings/<int:pk>/reopen/", views.reopen, name="reopen"),

@@ -19,8 +19,8 @@ def url(name, meeting):
 def closed(cast, meeting):
     meeting.mark({cast.an.pk: "LATE", cast.bo.pk: "ABSENT"})
     question = meeting.plan.agenda[1].value["question"]
-    right, wrong, *_ = question.choices.all()
-    meeting.record_hands(question, {right.pk: 3, wrong.pk: 1})
+    right, wrong, *_ = question.choices
+    meeting.record_hands(question, {right.key: 3, wrong.key: 1})
     meeting.close()
     return meeting
 

@@ -136,9 +136,9 @@ def test_reopening_adds_nobody_to_the_list(cast, meeting):
 
 def test_hands_recorded_twice_are_kept_once(meeting):
     question = meeting.plan.agenda[1].value["question"]
-    first, *others = question.choices.all()
-    meeting.record_hands(question, {first.pk: 20, others[0].pk: 3})
-    show = meeting.record_hands(question, {first.pk: 30, others[0].pk: 10})
+    first, *others = question.choices
+    meeting.record_hands(question, {first.key: 20, others[0].key: 3})
+    show = meeting.record_hands(question, {first.key: 30, others[0].key: 10})
     assert ShowOfHands.objects.count() == 1
     assert (show.total, show.percent_right) == (40, 75)
     assert show.exceeds(39)
@@ -147,7 +147,7 @@ def test_hands_recorded_twice_are_kept_once(meeting):
 
 def test_several_right_answers_have_no_single_share(meeting):
     question = meeting.plan.agenda[2].value["question"]
-    show = meeting.record_hands(question, {c.pk: 2 for c in question.choices.all()})
+    show = meeting.record_hands(question, {c.key: 2 for c in question.choices})
     assert show.percent_right is None
     assert not show.exceeds(2), "each may raise a hand for every choice"
     assert show.exceeds(1)

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.models import MeetingPlanPage
-from quizzes.models import Choice, Question
+from quizzes.models import Choice, Question, stocked
 
 
 def questions_of(plan: MeetingPlanPage) -> list[Question]:
@@ -18,9 +17,7 @@ def questions_of(plan: MeetingPlanPage) -> list[Question]:
         for item in plan.agenda
         if item.block_type == "show_of_hands"
     )
-    questions = list({q.pk: q for q in asked if q is not None}.values())
-    prefetch_related_objects(questions, "choices")
-    return questions
+    return stocked({q.pk: q for q in asked if q is not None}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ class ShowOfHands(models.Model):
     question = models.ForeignKey(
         Question, on_delete=models.PROTECT, related_name="+", verbose_name=_("question")
     )
-    counts = models.JSONField(_("hands"), default=dict, help_text="{choice pk: hands}")
+    counts = models.JSONField(_("hands"), default=dict, help_text="{choice key: hands}")
     recorded_at = models.DateTimeField(_("recorded"), default=timezone.now)
 
     class Meta:
@@ -60,7 +57,7 @@ class ShowOfHands(models.Model):
         return f"{self.meeting}: {self.question}"
 
     def hands(self, choice: Choice) -> int:
-        return int(self.counts.get(str(choice.pk), 0))
+        return int(self.counts.get(choice.key, 0))
 
     @property
     def total(self) -> int:
@@ -71,20 +68,25 @@ class ShowOfHands(models.Model):
         whole = self.total or 1
         return [
             Hands(choice, self.hands(choice), round(100 * self.hands(choice) / whole))
-            for choice in self.question.choices.all()
+            for choice in self.question.choices
         ]
 
     @property
     def percent_right(self) -> int | None:
         """Share of the hands for right choices; unknown where one may raise a hand
         more than once, or nobody did."""
-        if not self.total or self.question.kind == Question.Kind.MULTIPLE:
+        if not self.total or self.takes_several:
             return None
         right = sum(h.number for h in self.by_choice if h.choice.correct)
         return round(100 * right / self.total)
 
+    @property
+    def takes_several(self) -> bool:
+        """Whether one person may raise a hand more than once."""
+        return getattr(self.question.rules, "several", False)
+
     def exceeds(self, there: int) -> bool:
         """Whether more hands were counted than there are people in the room."""
-        if self.question.kind == Question.Kind.MULTIPLE:
+        if self.takes_several:
             return any(number > there for number in self.counts.values())
         return self.total > there

@@ -206,7 +206,7 @@ class ClassMeeting(models.Model):
         return found
 
     def record_hands(
-        self, question: Question, counts: Mapping[int, int]
+        self, question: Question, counts: Mapping[str, int]
     ) -> ShowOfHands:
         """Keep the hands for each choice; a later count replaces the earlier one."""
         with self.held_open():
@@ -214,7 +214,7 @@ class ClassMeeting(models.Model):
                 meeting=self,
                 question=question,
                 defaults={
-                    "counts": {str(pk): hands for pk, hands in counts.items()},
+                    "counts": dict(counts),
                     "recorded_at": timezone.now(),
                 },
             )[0]

@@ -1,3 +1,4 @@
+from .checking import check, check_slides
 from .closing import close, discard, reopen
 from .making_up import make_up, make_up_done, make_up_undo
 from .recording import attendance, hands, newcomers
@@ -6,6 +7,8 @@ from .starting import choose_class, start
 
 __all__ = [
     "attendance",
+    "check",
+    "check_slides",
     "choose_class",
     "class_meetings",
     "close",

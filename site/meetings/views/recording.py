@@ -13,11 +13,13 @@ from django.views.decorators.http import require_POST
 from django_htmx.middleware import HtmxDetails
 
 from accounts.requests import PersonRequest
+from quizzes.models import Question
 
 from ..forms import AttendanceForm, HandsForm
 from ..models import ClassMeeting, MeetingClosed
 from ..models.hands import questions_of
 from ..permissions import meeting_or_404
+from .checking import check_or_404
 
 
 class HtmxRequest(PersonRequest):
@@ -82,7 +84,8 @@ def newcomers(request: HtmxRequest, meeting: ClassMeeting) -> HttpResponse:
 def hands(
     request: HtmxRequest, meeting: ClassMeeting, question_id: int
 ) -> HttpResponse:
-    asked = {question.pk: question for question in questions_of(meeting.plan)}
+    check = check_in(request)
+    asked = {question.pk: question for question in asked_in(request, meeting, check)}
     if question_id not in asked:
         raise Http404
     question = asked[question_id]
@@ -101,4 +104,20 @@ def hands(
         messages.warning(request, _("Saved. There are more hands than people."))
     else:
         messages.success(request, _("Hands saved."))
+    if check is not None:
+        return redirect("meetings:check", pk=meeting.pk, quiz_id=check)
     return redirect("meetings:meeting", pk=meeting.pk)
+
+
+def check_in(request: HtmxRequest) -> int | None:
+    """The class check whose question it is; None for one of the plan's."""
+    sent = request.POST.get("check", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 19 else None
+
+
+def asked_in(
+    request: HtmxRequest, meeting: ClassMeeting, check: int | None
+) -> list[Question]:
+    if check is None:
+        return questions_of(meeting.plan)
+    return check_or_404(request, meeting, check)[1]

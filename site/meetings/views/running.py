@@ -4,8 +4,10 @@ from django.shortcuts import render
 
 from accounts.requests import PersonRequest
 from content.presenter import meeting_token
+from quizzes.models import Question
 from rosters.permissions import class_or_404
 
+from ..checks import checks_for
 from ..forms import HandsForm
 from ..models import Attendance, ClassMeeting, ShowOfHands
 from ..models.hands import questions_of
@@ -29,18 +31,19 @@ def _live(request: PersonRequest, meeting: ClassMeeting) -> HttpResponse:
         "statuses": Attendance.Status,
         "newcomers": meeting.newcomers(),
         "counts": counts,
-        "questions": _questions(meeting, counts["there"]),
+        "questions": forms_for(meeting, questions_of(meeting.plan), counts["there"]),
+        "checks": checks_for(meeting, request.user),
     }
     return render(request, "meetings/live.html", context)
 
 
-def _questions(
-    meeting: ClassMeeting, there: int
+def forms_for(
+    meeting: ClassMeeting, questions: list[Question], there: int
 ) -> list[tuple[HandsForm, ShowOfHands | None, bool]]:
     """For each question its form, what was recorded, and whether that is too many."""
     shows = {show.question_id: show for show in meeting.shows_of_hands.all()}
     found = []
-    for question in questions_of(meeting.plan):
+    for question in questions:
         show = shows.get(question.pk)
         initial = {}
         if show:
@@ -58,9 +61,7 @@ def _closed(request: PersonRequest, meeting: ClassMeeting) -> HttpResponse:
         "meeting": meeting,
         "counts": meeting.attendance.counts(),
         "rows": rows.in_roll_order(),
-        "shows": meeting.shows_of_hands.select_related("question")
-        .prefetch_related("question__choices")
-        .order_by("pk"),
+        "shows": meeting.shows_of_hands.select_related("question").order_by("pk"),
         "can_reopen": user_can_reopen(request.user, meeting),
     }
     return render(request, "meetings/closed.html", context)
