@@ -5,16 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.utils.html import escape
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
 
-from quizzes.models import Choice, Question
+from quizzes.kinds import Line
+from quizzes.models import Question, stocked
 
 from .blocks import Method
-
-LETTERS = "ABCDEFGH"
 
 # What the room sees of an item that brings no slides of its own. Of a role play the
 # situation only: what a role is to do stands on its card.
@@ -66,10 +64,9 @@ class Item:
         return None if asked and asked.rests(self.hidden_topics) else asked
 
     @cached_property
-    def choices(self) -> list[tuple[str, Choice]]:
-        if self.question is None:
-            return []
-        return list(zip(LETTERS, self.question.choices.all(), strict=False))
+    def lines(self) -> list[Line]:
+        """What the question offers, line by line, with what is right."""
+        return self.question.lines if self.question else []
 
 
 @dataclass
@@ -105,8 +102,7 @@ def schedule(agenda: StreamValue, hidden: Collection[int] = ()) -> list[Item]:
         item = Item(number, block.block_type, start, block.value, label, hidden)
         items.append(item)
         start = item.end
-    questions = [item.question for item in items if item.question]
-    prefetch_related_objects(questions, "choices", "source")
+    stocked(item.question for item in items if item.question)
     return items
 
 

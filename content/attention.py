@@ -15,10 +15,12 @@ from wagtail.models import Page, PageLogEntry, TaskState
 
 from curriculum.models import Source
 from curriculum.publishing import REFUSED
+from quizzes.statistics.weakness import weak_keys
+from quizzes.weak_report import may_mend
 
 from .linting.gate import errors_of
 from .models import ArticlePage, CoursePage, LessonPage, MeetingPlanPage
-from .reliance import Citing, as_citing, citing, pages_for
+from .reliance import Citing, as_citing, citing, pages_for, questions_for
 from .source_report import edit_address, may_review
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ def concerns(user: "User") -> list[Concern]:
         with_errors,
         sources_due,
         long_unreviewed,
+        weak_questions,
     )
     return [concern for ask in asked for concern in ask(user) if concern.count]
 
@@ -116,6 +119,21 @@ def long_unreviewed(user: "User") -> Iterator[Concern]:
         mine = pages_for(user).values("pk")
         pages += model.objects.live().filter(old, pk__in=mine)
     yield concern(_("Not reviewed for a year"), pages)
+
+
+def weak_questions(user: "User") -> Iterator[Concern]:
+    """Such as answers show: who knows more gets them wrong, or everybody right."""
+    if may_mend(user):
+        weak = weak_keys()
+        yield Concern(
+            _("Questions that do not work well"),
+            [
+                as_citing(question)
+                for question in questions_for(user).filter(pk__in=list(weak)[:SHOWN])
+            ],
+            len(weak),
+            reverse("weak_questions"),
+        )
 
 
 def with_errors(user: "User") -> Iterator[Concern]:

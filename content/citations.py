@@ -51,5 +51,5 @@ def _cited(values: Iterable[Any]) -> Iterator[tuple[Source, str]]:
         match value:
             case StructValue() if value.get("source"):
                 yield value["source"], value.get("locator") or ""
-            case Question(live=True):
+            case Question(live=True) if value.source:
                 yield value.source, value.locator

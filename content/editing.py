@@ -44,7 +44,10 @@ def grant_content_permissions() -> None:
     teach = Permission.objects.get(
         content_type__app_label="content", codename="teach_from_plan"
     )
-    _group(TEACHERS).permissions.add(teach)
+    see_checks = Permission.objects.get(
+        content_type__app_label="quizzes", codename="view_quiz"
+    )  # with the answers, to print them; the editors have it anyway
+    _group(TEACHERS).permissions.add(teach, see_checks)
     _group(SCHOOL_ADMINISTRATORS).permissions.add(*_pause())
     homes = HomePage.objects.all()  # one in each language
     for name in (EDITORS, REVIEWERS, SCHOOL_ADMINISTRATORS):

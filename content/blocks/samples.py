@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from curriculum.models import GlossaryTerm, Source
-from quizzes.models import Choice, Question, Quiz
+from quizzes.models import Question, Quiz
 
 
 @dataclass
@@ -68,18 +68,23 @@ def question() -> Question:
     found = Question.objects.live().select_related("source").first()
     if found is not None:
         return found
-    sample = Question(
+    return Question(
+        kind="SINGLE",
         stem="课间，侧门开着，旁边没有人。你先做什么？",
         explanation="门为什么开着，由大人去弄清楚。你说一声就够了。",
         source=source(),
+        body=[
+            (
+                "SINGLE",
+                {
+                    "choices": [
+                        {"text": "告诉最近的老师或门卫", "correct": True},
+                        {"text": "自己过去看看门外有谁"},
+                    ]
+                },
+            )
+        ],
     )
-    sample.choices.set(
-        [
-            Choice(text="告诉最近的老师或门卫", correct=True, sort_order=0),
-            Choice(text="自己过去看看门外有谁", sort_order=1),
-        ]
-    )
-    return sample
 
 
 def quiz() -> Quiz:

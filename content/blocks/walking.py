@@ -8,7 +8,7 @@ from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.images import get_image_model
 
-from quizzes.models import Question
+from quizzes.models import Question, stocked
 
 
 def values(*outer: Any) -> Iterator[Any]:
@@ -27,8 +27,7 @@ def values(*outer: Any) -> Iterator[Any]:
 def fetched(*outer: Any) -> list[Any]:
     """All the values, and with them at once what their templates will ask for."""
     found = list(values(*outer))
-    questions = [value for value in found if isinstance(value, Question)]
     pictures = [value for value in found if isinstance(value, get_image_model())]
-    prefetch_related_objects(questions, "choices", "source")
+    stocked(value for value in found if isinstance(value, Question))
     prefetch_related_objects(pictures, "renditions")
     return found

@@ -22,17 +22,13 @@ class Findable:
     """A page that is found by words, and from other pages about the same topics."""
 
     title: str
-    topics: Any
-    pk: int | None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         from .related import related
 
-        topics = list(self.topics.all()) if self.pk else []
         return {
             **super().get_context(request, *args, **kwargs),  # type: ignore[misc]
-            "topics": topics,
-            "related": related(self, topics, request.user),
+            "related": related(self, request.user),
         }
 
     def title_initials(self) -> str:
@@ -64,7 +60,9 @@ def linked_words(page: "Teachable") -> Iterator[str]:
 
 
 def _asked(question: Question) -> Iterator[str]:
-    yield from (str(question), question.topic.title)
+    yield str(question)
+    if question.topic:
+        yield question.topic.title
 
 
 def links(page: Any) -> dict[type[Model], set[Any]]:

@@ -6,9 +6,10 @@ pages stands in `gate`, which is not imported here: the models come first.
 
 from curriculum.publishing import Blocked
 
+from . import questions
 from .findings import Finding
 from .kinds import check
 from .matter import Matter
 from .rules import Rule, all_rules
 
-__all__ = ["Blocked", "Finding", "Matter", "Rule", "all_rules", "check"]
+__all__ = ["Blocked", "Finding", "Matter", "Rule", "all_rules", "check", "questions"]

@@ -39,6 +39,8 @@ def looked_at(rule: Rule, matter: Matter) -> Iterator[Passage]:
             continue
         if passage.warned and not rule.options.get("warned", False):
             continue
+        if rule.options.get("target") and not passage.target:
+            continue
         yield passage
 
 

@@ -27,6 +27,8 @@ class Passage:
     warned: bool = False
     # Continuous text, of which a reader's patience is measured.
     prose: bool = True
+    # About what in a scene an adult should be told of.
+    target: bool = False
 
     @property
     def sentences(self) -> list[str]:
@@ -76,9 +78,22 @@ class Block:
     place: str = ""
 
 
+@dataclass(frozen=True)
+class Option:
+    """What a question offers as an answer: right or wrong."""
+
+    text: str
+    right: bool = False
+    place: str = ""
+
+
 @dataclass
 class Matter:
-    """What is checked; `planned` are the minutes of the agenda, where there is one."""
+    """What is checked; `planned` are the minutes of the agenda, where there is one.
+
+    `keys` are the letters of the right choices of a self-check's questions: of those
+    that have one right choice among at least three.
+    """
 
     kind: str = "article"
     stage: str = "JUNIOR"
@@ -88,6 +103,10 @@ class Matter:
     closing: str = ""
     minutes: int | None = None
     planned: int | None = None
+    stem: str = ""
+    explanation: str = ""
+    keys: str = ""
+    options: list[Option] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     sources: list[Cited] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)

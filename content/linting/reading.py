@@ -8,10 +8,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from curriculum.models import Sensitivity, Source, Stage
-from quizzes.models import Question
+from quizzes.kinds.base import LETTERS
+from quizzes.models import Question, Quiz
 
 from ..models import ArticlePage, CoursePage, LessonPage, MeetingPlanPage
-from .matter import Audience, Matter, Passage
+from .matter import Audience, Matter, Option, Passage
 from .places import nth_choice
 from .walking import Walker, cited, in_words, links_in
 
@@ -21,6 +22,7 @@ KINDS: dict[type[Any], str] = {
     LessonPage: "lesson",
     MeetingPlanPage: "plan",
     Question: "question",
+    Quiz: "quiz",
 }
 # Lines of their own in a plan: not continuous reading, and for the teacher.
 LISTS = ("objectives", "materials")
@@ -39,6 +41,8 @@ def can_be_read(thing: Any) -> bool:
 def read(thing: Any) -> Matter:
     if isinstance(thing, Question):
         return read_question(thing)
+    if isinstance(thing, Quiz):
+        return read_quiz(thing)
     return read_page(thing)
 
 
@@ -89,18 +93,55 @@ def label(thing: Any, name: str) -> str:
 
 def read_question(question: Question) -> Matter:
     reader = reads(question.stage, "question")
-    matter = Matter(kind="question", stage=question.stage)
+    matter = Matter(
+        kind="question",
+        stage=question.stage,
+        stem=question.stem,
+        explanation=question.explanation.strip(),
+        options=options(question),
+    )
     for name in ("stem", "explanation"):
         text = getattr(question, name)
         matter.passages.append(Passage(text, label(question, name), reader, True))
-    for number, choice in enumerate(question.choices.all(), start=1):
-        place = nth_choice(number)
-        matter.passages += [
-            Passage(choice.text, place, reader, True, warned=True, prose=False),
-            Passage(choice.feedback, place, reader, True, prose=False),
-        ]
+    for block in question.body:
+        walker = Walker(matter, reader, cited=True)
+        walker.walk(block.value, str(block.block.label))
     # A draft may have none yet.
-    source = Source.objects.filter(pk=question.source_id).first()
+    source = Source.objects.filter(pk=question.source_id or 0).first()
     if source:
         matter.sources.append(cited(source, label(question, "source")))
     return matter
+
+
+def options(question: Question) -> list[Option]:
+    """What its kind offers as right or wrong; most kinds offer nothing so."""
+    if not question.kind:
+        return []
+    offered = question.rules.offers(question.spec)
+    return [
+        Option(pick.text, pick.right, nth_choice(number))
+        for number, pick in enumerate(offered, start=1)
+    ]
+
+
+def read_quiz(quiz: Quiz) -> Matter:
+    """Its own words, and where the right choices of its fixed questions stand."""
+    reader = reads(quiz.stage, "quiz")
+    matter = Matter(kind="quiz", stage=quiz.stage)
+    for name in ("title", "introduction", "passed_message", "failed_message"):
+        if text := getattr(quiz, name):
+            place = label(quiz, name)
+            matter.passages.append(Passage(text, place, reader, prose=False))
+    asked = (item.question_id for item in quiz.items.all())
+    fixed = [pk for pk in asked if pk is not None]
+    found = Question.objects.in_bulk(fixed)
+    matter.keys = "".join(key_of(found[pk]) for pk in fixed if pk in found)
+    return matter
+
+
+def key_of(question: Question) -> str:
+    """The letter of the one right choice of at least three; else nothing."""
+    offered = [option.right for option in options(question)]
+    if len(offered) < 3 or sum(offered) != 1:
+        return ""
+    return LETTERS[offered.index(True)]

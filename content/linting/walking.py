@@ -25,8 +25,10 @@ END = re.compile(r"</(?:p|h\d|li)>|<br\s*/?>", re.IGNORECASE)
 LINK = re.compile(r"<a\b[^>]*\bhref=\"([^\"]*)\"", re.IGNORECASE)
 
 WARNED = {"dont"}
-NOT_WORDS = {"locator", "number"}
+NOT_WORDS = {"locator", "number", "shape"}
 TITLES = {"title", "caption", "left_caption", "right_caption", "name"}
+# In a question: what is offered, wrong answers too, and a word on each of them.
+OFFERED, REMARK = "text", "feedback"
 # In a plan: what pupils see or are asked.
 FOR_PUPILS = {"slides", "handout", "pupils", "questions", "situation", "roles", "stops"}
 
@@ -61,23 +63,31 @@ class Walker:
         cited: bool = False,
         warned: bool = False,
         title: bool = False,
+        target: bool = False,
     ) -> None:
         self.matter = matter
         self.audience = audience
         self.cited = cited
         self.warned = warned
         self.title = title
+        self.target = target
 
-    def inside(self, name: str, value: Any = None) -> "Walker":
+    def inside(
+        self, name: str, value: Any, within: StructValue | None = None
+    ) -> "Walker":
         """The walker for what stands below this name."""
         names_source = isinstance(value, StructValue) and bool(value.get("source"))
         pupils = name in FOR_PUPILS
+        around: Any = within or {}
+        # What leads to options is not itself offered: the situations of a scenario.
+        asked = self.matter.kind == "question" and "options" not in around
         return Walker(
             self.matter,
             Audience.PUPIL if pupils and not self.for_staff else self.audience,
             cited=self.cited or names_source,
-            warned=self.warned or name in WARNED,
-            title=name in TITLES,
+            warned=self.warned or name in WARNED or (asked and name == OFFERED),
+            title=name in TITLES or (asked and name in {OFFERED, REMARK}),
+            target=self.target or around.get("role") == "target",
         )
 
     @property
@@ -116,7 +126,7 @@ class Walker:
                 continue
             label = str(block.label)
             here = place if place.endswith(label) else below(place, label)
-            self.inside(name, value).walk(value, here)
+            self.inside(name, value, struct).walk(value, here)
 
     def walk_chosen(self, value: Any, place: str) -> None:
         """Something from a library: what it is, and what is written about it."""
@@ -131,10 +141,8 @@ class Walker:
     def note(self, text: str, place: str, prose: bool = True) -> None:
         if not text:
             return
-        continuous = prose and not self.title
-        self.matter.passages.append(
-            Passage(text, place, self.audience, self.cited, self.warned, continuous)
-        )
+        said = (self.audience, self.cited, self.warned, prose and not self.title)
+        self.matter.passages.append(Passage(text, place, *said, self.target))
 
     def note_recording(self, struct: StructValue, place: str) -> None:
         media = struct["recording"]

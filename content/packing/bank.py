@@ -4,74 +4,78 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
-from curriculum.models import Source, Topic
-from quizzes.models import Choice, Question, QuizItem, choice_problems
+from curriculum.models import Sensitivity, Source, Topic
+from quizzes.kinds import kinds
+from quizzes.models import Question, QuizItem
 
 from .kinds import Kind, check_names, given, only_known
 from .names import Names
 from .notation import FlowNamed, said
 from .reading import Entry
+from .values import Filling, Plain
 
-CHOICE = ("text", "correct", "feedback")
 ITEM = ("question", "draw", "topic", "difficulty", "kind")
+# Before and after what belongs to the kind of question.
+FIRST = ("kind", "stage", "topic", "difficulty", "sensitivity", "stem")
+LAST = ("explanation", "source", "locator")
 
 
 class QuestionKind(Kind):
-    known = (
-        "id",
-        "kind",
-        "stage",
-        "topic",
-        "difficulty",
-        "stem",
-        "choices",
-        "explanation",
-        "source",
-        "locator",
-    )
-    own = ("kind", "stage", "difficulty", "stem", "explanation", "locator")
+    own = ("stage", "difficulty", "sensitivity", "stem", "explanation", "locator")
 
     def fill(self, thing: Any, entry: Entry, names: Names) -> None:
-        only_known(entry, self.known)
-        row = entry.value
+        row, stream = entry.value, thing.body.stream_block
+        if row.get("kind") not in stream.child_blocks:
+            raise ValidationError({"kind": kind_unknown(row.get("kind"))})
+        of_kind = tuple(stream.child_blocks[row["kind"]].child_blocks)
+        only_known(entry, ("id", *FIRST, *of_kind, *LAST))
         thing.slug = entry.name
         for name in self.own:
             setattr(thing, name, given(thing, name, row))
         thing.topic = names.thing(Topic, row["topic"])
         thing.source = names.thing(Source, row["source"])
-        thing.choices = self._choices(thing, entry)
-        corrects = [choice.correct for choice in thing.choices.all()]
-        for problem in choice_problems(thing.kind, corrects):
-            raise ValidationError({"choices": problem})
-
-    def _choices(self, thing: Any, entry: Entry) -> list[Choice]:
-        """Answers refer to the keys of choices: the same text keeps its key."""
-        keys = {choice.text: choice.key for choice in thing.choices.all()}
-        found = []
-        for order, row in enumerate(entry.value["choices"]):
-            check_names(entry, row, CHOICE)
-            choice = Choice(sort_order=order, key=keys.get(row["text"], ""), **row)
-            choice.clean_fields(exclude=["question"])
-            found.append(choice)
-        return found
+        values = {name: row[name] for name in of_kind if name in row}
+        thing.body = [Filling(names).filled(stream, row["kind"], values)]
 
     def save(self, thing: Any) -> None:
+        thing.kind = thing.body[0].block_type
         super().save(thing)
         thing.save_revision().publish()
 
     def plain(self, thing: Any, names: Names, language: str) -> dict[str, Any]:
         values = {name: getattr(thing, name) for name in self.own}
-        values |= {
-            "id": names.name(thing),
-            "topic": names.name(thing.topic),
-            "source": names.name(thing.source),
-            "choices": [
-                FlowNamed(said({name: getattr(choice, name) for name in CHOICE}))
-                for choice in thing.choices.all()
-            ],
-        }
-        return said({name: values[name] for name in self.known})
+        if values["sensitivity"] == Sensitivity.NONE:
+            del values["sensitivity"]
+        values |= {"id": names.name(thing), "kind": thing.kind}
+        values |= {"topic": names.name(thing.topic)}
+        values |= {"source": names.name(thing.source)}
+        body = thing.body[0]
+        of_kind = Plain(names, language).plain(body.block, body.value)
+        order = ("id", *FIRST, *of_kind, *LAST)
+        values |= {name: on_lines(value) for name, value in of_kind.items()}
+        return said({name: values[name] for name in order if name in values})
+
+
+def kind_unknown(name: Any) -> str:
+    known = ", ".join(kinds())
+    message = _("The kind %(name)s is not known. Known are: %(known)s.")
+    return message % {"name": name, "known": known}
+
+
+def on_lines(value: Any) -> Any:
+    """What is said in a few words stands on one line."""
+    if not isinstance(value, list):
+        return value
+    return [
+        FlowNamed(one) if isinstance(one, dict) and is_flat(one) else one
+        for one in value
+    ]
+
+
+def is_flat(values: dict[str, Any]) -> bool:
+    return not any(isinstance(value, list | dict) for value in values.values())
 
 
 class QuizKind(Kind):
@@ -79,7 +83,9 @@ class QuizKind(Kind):
         "title",
         "introduction",
         "stage",
-        "feedback",
+        "mode",
+        "time_limit",
+        "asks_certainty",
         "shuffle_questions",
         "shuffle_choices",
         "attempts_allowed",
@@ -123,6 +129,7 @@ class QuizKind(Kind):
             "id": names.name(thing),
             "pass_mark": float(thing.pass_mark),
             "items": [self._plain_item(item, names) for item in thing.items.all()],
+            "asks_certainty": thing.asks_certainty or None,
         }
         return said({name: values[name] for name in self.known})
 

@@ -22,6 +22,7 @@ KINDS: tuple[Kind, ...] = (
     TopicKind("topic", "slug", "title", "title_en", "description"),
     Kind("source", *SOURCE),
     Kind("term", "slug", "term", "term_en", "meaning", "meaning_en"),
+    Kind("misconception", "slug", "title", "correction"),
     ImageKind("image", "title", "description"),
     DocumentKind("document", "title"),
     RecordingKind("recording", "title", "type", "duration", "width", "height"),

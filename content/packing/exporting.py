@@ -28,6 +28,7 @@ PLACES = {
     "topic": "topics.yaml",
     "source": "sources.yaml",
     "term": "glossary.yaml",
+    "misconception": "misconceptions.yaml",
     "quiz": "quizzes.yaml",
     **FILE_FOLDERS,
 }

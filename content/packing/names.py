@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtailmedia.models import get_media_model
 
 from curriculum.models import GlossaryTerm, Source, Topic
-from quizzes.models import Question, Quiz
+from quizzes.models import Misconception, Question, Quiz
 
 from ..models import (
     ArticlePage,
@@ -26,6 +26,7 @@ MODELS: dict[str, type[Any]] = {
     "topic": Topic,
     "source": Source,
     "term": GlossaryTerm,
+    "misconception": Misconception,
     "image": get_image_model(),
     "document": get_document_model(),
     "recording": get_media_model(),

@@ -73,10 +73,12 @@ def standing_at(path: Path, line: int) -> Iterator[None]:
 def sentences(error: ValidationError) -> Iterator[str]:
     """Every message, behind the names of the fields in which it was found."""
     fields = getattr(error, "block_errors", None) or getattr(error, "error_dict", None)
-    if not fields:
+    of_all = getattr(error, "non_block_errors", None)
+    if not fields and not of_all:
         yield from error.messages
         return
-    for name, inner in fields.items():
+    yield from of_all or ()
+    for name, inner in (fields or {}).items():
         found = inner if isinstance(inner, list) else [inner]
         for one in found:
             yield from (f"{name}: {sentence}" for sentence in sentences(one))

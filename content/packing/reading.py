@@ -35,6 +35,7 @@ LISTS = {
     "topics.yaml": ("topic", "slug"),
     "sources.yaml": ("source", "slug"),
     "glossary.yaml": ("term", "slug"),
+    "misconceptions.yaml": ("misconception", "slug"),
     "images/images.yaml": ("image", "file"),
     "documents/documents.yaml": ("document", "file"),
     "media/media.yaml": ("recording", "file"),

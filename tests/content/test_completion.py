@@ -92,7 +92,7 @@ def test_the_check_has_to_be_answered_during_the_run(cast: Cast) -> None:
 
 def answer(attempt: Attempt, *slots: int) -> None:
     for slot in slots:
-        order = attempt.responses.get(slot=slot).choice_order
+        order = attempt.responses.get(slot=slot).layout
         attempt.answer(slot, order[:1], 1)
 
 

@@ -32,7 +32,7 @@ def read_all(client: Client, lesson: LessonPage) -> None:
 
 def answer_all(attempt: Attempt) -> None:
     for response in attempt.responses.all():
-        attempt.answer(response.slot, response.choice_order[:1], 1)
+        attempt.answer(response.slot, response.layout[:1], 1)
 
 
 @pytest.fixture

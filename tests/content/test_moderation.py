@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, TaskState, Workflow
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import rich_text, streamfield
 
 from content.editing import REVIEW, grant_content_permissions, set_up_review
 from content.linting import Blocked
@@ -31,6 +31,7 @@ from tests.factories import (
     make_source,
     make_user,
 )
+from tests.quizzes import forms
 
 pytestmark = pytest.mark.django_db
 
@@ -199,36 +200,17 @@ def test_a_scheduled_page_is_missed_if_its_source_was_withdrawn_meanwhile(
 
 
 def question_form(question: Question, **fields: Any) -> dict[str, str]:
-    choices = list(question.choices.all())
-    return nested_form_data(
-        {
-            "kind": "SINGLE",
-            "stage": "JUNIOR",
-            "topic": question.topic_id,
-            "difficulty": 1,
-            "stem": question.stem,
-            "explanation": "穿着奇怪的人，要马上报告。",
-            "source": question.source_id,
-            "locator": "",
-            "slug": "",
-            "choices": {
-                "TOTAL_FORMS": len(choices),
-                "INITIAL_FORMS": len(choices),
-                "MIN_NUM_FORMS": 0,
-                "MAX_NUM_FORMS": 8,
-                **{
-                    str(n): {
-                        "id": choice.pk,
-                        "text": choice.text,
-                        "correct": "on" if choice.correct else "",
-                        "feedback": "",
-                        "ORDER": n,
-                    }
-                    for n, choice in enumerate(choices)
-                },
-            },
-            **fields,
-        }
+    options = [forms.option(choice.text, choice.correct) for choice in question.choices]
+    keys = tuple(choice.key for choice in question.choices)
+    choices = forms.listed(*options, ids=keys)
+    return forms.question_data(
+        forms.body("SINGLE", choices=choices),
+        topic=question.topic_id,
+        stem=question.stem,
+        explanation="穿着奇怪的人，要马上报告。",
+        source=question.source_id,
+        locator="",
+        **fields,
     )
 
 

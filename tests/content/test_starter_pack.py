@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from content.editing import TEACHERS, grant_content_permissions
@@ -16,8 +17,8 @@ from content.packing.reading import read_pack
 from content.tree import plant
 from curriculum.models import Source, Stage, Topic
 from quizzes.models import Question, Quiz
-from quizzes.viewsets import QuestionViewSet, QuizViewSet
-from tests.factories import make_user
+from quizzes.viewsets import QuizViewSet
+from tests.factories import make_user, nothing_right
 
 FOLDER = settings.BASE_DIR / "content" / "packs" / "starter"
 TEXTS = sorted(p for p in FOLDER.rglob("*") if p.suffix in {".md", ".yaml"})
@@ -85,9 +86,7 @@ def test_second_load_adds_nothing():
 def test_editors_could_publish_every_question_as_it_stands():
     for question in Question.objects.all():
         question.full_clean()
-        form = form_as_opened(QuestionViewSet(), question)
-        problems = [f.non_form_errors() for f in form.formsets.values()]
-        assert form.is_valid(), (question.slug, form.errors, problems)
+        question.body.stream_block.clean(question.body)
 
 
 def test_editors_could_publish_every_self_check_as_it_stands():
@@ -99,12 +98,10 @@ def test_editors_could_publish_every_self_check_as_it_stands():
 
 
 def test_form_check_would_find_a_question_without_a_right_choice():
-    question = Question.objects.filter(kind=Question.Kind.SINGLE).first()
-    question.choices = [*question.choices.all()]
-    for choice in question.choices.all():
-        choice.correct = False
-
-    assert not form_as_opened(QuestionViewSet(), question).is_valid()
+    question = Question.objects.filter(kind="SINGLE").first()
+    nothing_right(question.body[0].value)
+    with pytest.raises(ValidationError):
+        question.body.stream_block.clean(question.body)
 
 
 def test_every_self_check_can_be_drawn_whatever_the_chance():
@@ -117,7 +114,7 @@ def test_every_self_check_can_be_drawn_whatever_the_chance():
 def test_every_choice_says_why():
     for question in Question.objects.all():
         assert question.explanation
-        assert all(choice.feedback for choice in question.choices.all()), question.slug
+        assert all(choice.feedback for choice in question.choices), question.slug
 
 
 def test_every_source_is_used_and_still_fresh():

@@ -65,8 +65,8 @@ def _write_teacher(cell: Cell, item: Item, values: Values) -> None:
         # Without the answer: it stands below, with its explanation.
         stem = item.question.stem.replace("**", "")
         write(cell, stem + in_one_language(), bold=True)
-        for letter, choice in item.choices:
-            write(cell, f"{letter}. {choice.text}")
+        for line in item.lines:
+            write(cell, f"{line.name} {line.text}")
 
 
 def _write_pupils(cell: Cell, item: Item) -> None:

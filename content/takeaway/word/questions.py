@@ -37,9 +37,9 @@ def _write_question(paper: Doc, number: int, item: Item) -> None:
     stem = question.stem.replace("**", "")
     paragraph = write(paper, f"{number}. {stem}", bold=True)
     paragraph.paragraph_format.keep_with_next = True
-    for letter, choice in item.choices:
-        mark = f"  ✓ {_('right')}" if choice.correct else ""
-        write(paper, f"{letter}. {choice.text}{mark}", bold=choice.correct)
+    for line in item.lines:
+        mark = f"  ✓ {_('right')}" if line.right else ""
+        write(paper, f"{line.name} {line.text}{mark}", bold=bool(line.right))
     write(paper, f"{_('Explanation:')} {question.explanation}")
 
 

@@ -18,6 +18,7 @@ from tests.factories import (
     make_question,
     make_source,
 )
+from tests.quizzes.scenes import make_scene, part, target
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +100,7 @@ def test_a_source_of_low_confidence_is_not_stated_as_fact() -> None:
 def test_a_wrong_choice_may_be_wrong_but_not_dangerous() -> None:
     assert rules_of(make_question(wrong=(BAD, "自己去看"))) == set()
     weapons = make_question(wrong=("看看怎么制服他", "自己去看"))
-    assert places(weapons, "tactics") == ["choice 2"]
+    assert places(weapons, "tactics") == ["single choice › Choices › item 2 › Text"]
 
 
 def test_a_sensitive_page_takes_care() -> None:
@@ -170,3 +171,21 @@ def test_the_command_reads_the_latest_draft(capsys: Any) -> None:
     article.save_revision()
     assert run(capsys)[0] == 1
     assert ArticlePage.objects.count() == 1
+
+
+def test_in_a_scene_the_targets_are_read_for_looks_and_the_ordinary_parts_not() -> None:
+    parts = [
+        target("戴帽子的人", "rect 0 0 90 90", person=True, behaviour="穿着黑衣服。"),
+        target("侧门", "rect 200 0 90 90", feedback="有口音的人站过。"),
+        part("三个戴帽子的同学", "rect 400 0 90 90", person=True),
+        part("长椅", "rect 600 0 90 90"),
+    ]
+    scene = make_scene(parts=parts)
+    found = [f for f in findings_of(scene) if f.rule.id == "looks-of-a-target"]
+    assert {f.place.split(" › ", 2)[2] for f in found} == {
+        "item 1 › What is there",
+        "item 1 › What is noticeable",
+        "item 2 › Why",
+    }
+    assert all(finding.is_error for finding in found)
+    assert "rect" not in "".join(p.text for p in read(scene).passages)

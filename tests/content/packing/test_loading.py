@@ -125,7 +125,7 @@ SPOILT = {
     "unknown kind of question": (
         "questions/objects.yaml",
         "SINGLE",
-        "ESSAY",
+        "RIDDLE",
         1,
         "kind",
     ),

@@ -205,13 +205,13 @@ def test_steps_keep_their_ids_when_another_is_put_before_them(pack):
 
 def test_choices_keep_their_keys_for_the_answers_that_name_them(pack):
     load(pack)
-    before = {c.text: c.key for c in Question.objects.get().choices.all()}
+    before = {c.text: c.key for c in Question.objects.get().choices}
     pack.spoil("questions/objects.yaml", "先做什么？", "第一步做什么？")
     pack.spoil("questions/objects.yaml", "text: 打开", "text: 翻开")
 
     assert fates(load(pack, UPDATE)) == {"q-1": Fate.UPDATED}
 
-    after = {c.text: c.key for c in Question.objects.get().choices.all()}
+    after = {c.text: c.key for c in Question.objects.get().choices}
     assert after["离开"] == before["离开"]
     assert set(after) == {"离开", "翻开"}
     assert Question.objects.get().stem == "第一步做什么？"
