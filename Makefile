@@ -28,8 +28,8 @@ bench: .venv/installed-dev ## Measure the budgets as ratios in one run
 format: .venv/installed-dev ## Put code and templates into their normal form
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
-	@git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djhtml --tabwidth 2 --quiet
-	@git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2
+	@git ls-files -z '*.html' | xargs -0 $(BIN)/djhtml --tabwidth 2
+	@git ls-files -z '*.html' | xargs -0 $(BIN)/djade --target-version 5.2
 
 requirements: ## Pin and hash what pyproject.toml asks for (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --upgrade \

@@ -31,7 +31,7 @@ def tracked(pattern: str) -> list[str]:
 
 def checks() -> list[tuple[str, Sequence[str | Path]]]:
     """(name, command) of every check that is not a test."""
-    templates = tracked("templates/*.html")
+    templates = tracked("*.html")
     return [
         ("code: rules", [BIN / "ruff", "check", "."]),
         ("code: form", [BIN / "ruff", "format", "--check", "."]),

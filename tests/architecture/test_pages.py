@@ -9,7 +9,11 @@ from django.conf import settings
 from config.management.commands.catalogues import catalogue_path, own_apps, read
 
 ROOT = settings.BASE_DIR
-TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+TEMPLATES = [
+    path
+    for folder in ("templates", "quizzes/kinds")
+    for path in sorted((ROOT / folder).rglob("*.html"))
+]
 STATIC = sorted(
     path
     for path in (ROOT / "site" / "static").rglob("*")

@@ -9,8 +9,9 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from config.management.commands.serve import Command
+from quizzes.models import Attempt
 
-from ..factories import make_article
+from ..factories import make_article, make_quiz, make_user
 
 
 @pytest.fixture
@@ -40,6 +41,19 @@ def test_an_article_expires_when_its_time_is_over(db, clock, client) -> None:
     assert client.get(article.url).status_code == 200
     clock.by_the_clock()
     assert client.get(article.url).status_code == 404
+
+
+def test_a_self_check_whose_time_is_up_is_handed_in(db, clock) -> None:
+    attempt = Attempt.start(make_user(), make_quiz(time_limit=10))
+    clock.by_the_clock()
+    attempt.refresh_from_db()
+    assert not attempt.is_submitted
+
+    attempt.deadline = timezone.now() - timedelta(minutes=5)
+    attempt.save()
+    clock.by_the_clock()
+    attempt.refresh_from_db()
+    assert attempt.submitted_at == attempt.deadline
 
 
 def test_a_database_that_is_away_is_asked_again_later(clock, monkeypatch) -> None:

@@ -81,7 +81,11 @@ def test_teachers_read_plans_and_edit_nothing():
     call_command("setup_site")
     person = member_of("Teachers")
 
-    assert person.get_all_permissions() == {"content.teach_from_plan"}
+    # They teach from a plan and print a quiz on paper.
+    assert person.get_all_permissions() == {
+        "content.teach_from_plan",
+        "quizzes.view_quiz",
+    }
     for home in HomePage.objects.all():
         assert not home.permissions_for_user(person).can_edit()
 

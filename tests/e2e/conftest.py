@@ -82,7 +82,7 @@ class Installation:
     def serve(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "manage.py", "serve", "--port", str(self.port)]
         server = subprocess.Popen(command, cwd=ROOT, env=self.env)
-        for _ in range(150):
+        for _ in range(600):
             try:
                 urllib.request.urlopen(f"{self.address}/sign-in/", timeout=2)
             except (urllib.error.URLError, OSError):

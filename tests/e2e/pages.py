@@ -68,6 +68,7 @@ PAGES: dict[str, list[str]] = {
         "/self-checks/{quiz}/",
         "/attempts/{taking}/1/",
         "/attempts/{at_once}/1/",
+        "/attempts/{at_once}/1/again/",
         "/attempts/{taking}/submit/",
         "/attempts/{result}/result/",
         "/my-self-checks/",
@@ -99,6 +100,9 @@ PAGES: dict[str, list[str]] = {
         "/classes/{class}/cards/print/",
         "/classes/{class}/pupils/{pupil}/password/",
         "/reports/classes/{class}/campaigns/{campaign}/",
+        "/reports/marking/",
+        "/reports/marking/?show=marked",
+        "/self-checks/{quiz}/paper/?seed=0042&version=B",
         "/admin/",
     ],
     "administrator": [
@@ -130,22 +134,6 @@ PAGES: dict[str, list[str]] = {
     "editor": ["/home/", "/self-checks/{quiz}/", "/plans/{plan}/present/"],
     "district": ["/home/", "/reports/coverage/", "/password/"],
     "engineer": ["/home/", "/roster/{bad_upload}/"],
-}
-
-# What goes on paper, A4.
-PRINTED: dict[str, list[str]] = {
-    "visitor": [
-        "/articles/everything/",
-        "/articles/{article}/poster/",
-        "/pages/{article}/qr/",
-    ],
-    "teacher": [
-        "/plans/something-wrong-leave-first/",
-        "/plans/{plan}/handouts/",
-        "/plans/{plan}/letter/",
-        "/classes/{class}/cards/print/",
-        "/reports/classes/{class}/campaigns/{campaign}/",
-    ],
 }
 
 # Our own pages of the editing desk, and where on them we wrote what stands there.

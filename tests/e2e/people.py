@@ -58,13 +58,13 @@ def choose_own_password(page: Page, initial: str) -> None:
 
 def answer(page: Page, *, right: bool = True) -> str:
     """Tick the right or one wrong choice of the question shown; return its stem."""
-    stem = page.locator("h1.question__stem").inner_text().strip()
+    stem = page.locator(".question__stem:visible").inner_text().strip()
     question = QUESTIONS[stem]
     wanted = [c["text"] for c in question["choices"] if c["correct"] is right]
     if not right or question["kind"] != "MULTIPLE":
         wanted = wanted[:1]
     for text in wanted:
-        page.locator("label.choice", has_text=text).first.click()
+        page.locator("label.choice:visible", has_text=text).first.click()
     return stem
 
 

@@ -46,7 +46,7 @@ def hold_a_meeting() -> ClassMeeting:
     words = [Attendance.Status.ABSENT, Attendance.Status.LEAVE, Attendance.Status.LATE]
     held.mark(dict(zip(away, words, strict=True)))
     for question in questions_of(held.plan):
-        hands = dict.fromkeys(question.choices.values_list("pk", flat=True), 2)
+        hands = {choice.key: 2 for choice in question.choices}
         held.record_hands(question, {pk: n + 5 for pk, n in hands.items()})
     held.close()
     return held
@@ -62,7 +62,7 @@ def go_through(page: LessonPage, *, steps: int) -> None:
 def hand_in(slug: str) -> Attempt:
     attempt = Attempt.start(pupil, Quiz.objects.get(slug=slug))
     for response in attempt.responses.select_related("question"):
-        choices = response.question.choices.all()
+        choices = response.question.choices
         attempt.answer(response.slot, [c.key for c in choices if c.correct][:1], 1)
     return attempt.submit()
 
@@ -82,7 +82,7 @@ result = hand_in("self-check-notice-and-tell")
 taking = Attempt.start(pupil, Quiz.objects.get(slug="self-check-notice-and-tell"))
 at_once = Attempt.start(pupil, Quiz.objects.get(slug="check-unclaimed-things"))
 slot = at_once.responses.select_related("question").earliest("slot")
-at_once.answer(slot.slot, [slot.question.choices.earliest("pk").key], 1)
+at_once.answer(slot.slot, [slot.question.choices[0].key], 1)
 SignInCard.objects.issue_missing([fellow, pupil], by=teacher)
 article = ArticlePage.objects.get(pack_key="starter/behaviour-not-looks")
 resting = Topic.objects.filter(slug="first-aid")  # nothing else here is about it

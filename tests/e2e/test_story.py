@@ -132,6 +132,7 @@ def look_at_the_plan_and_present_it(page: Page) -> None:
     with page.expect_popup() as opened:
         page.get_by_role("link", name="放映").click()
     show = opened.value
+    show.wait_for_load_state()  # the keys are heard from then on
     first = shown_slide(show)
     show.keyboard.press("PageDown")
     assert shown_slide(show) != first
@@ -228,8 +229,8 @@ def finish_a_lesson(page: Page, site: Installation) -> None:
     for _ in range(3):
         people.answer(page)
         page.get_by_role("button", name="作答并看解析").click()
-        expect(page.locator("main")).to_contain_text("出处：")
-        page.locator(".question__ways a").first.click()
+        expect(page.locator(".explanation:visible")).to_contain_text("出处：")
+        page.locator(".question__ways a:visible").first.click()
     page.get_by_role("button", name="提交").click()
     page.locator(".result-ways a").first.click()
     expect(page.locator("main")).to_contain_text("这节课学完了")
@@ -242,10 +243,8 @@ def take_the_self_check(page: Page, site: Installation, right: int) -> None:
     for number in range(10):
         with page.expect_response(lambda r: "/answer/" in r.url and r.ok):
             people.answer(page, right=number < right)
-        page.wait_for_function(
-            "() => document.querySelector('[data-saving] [data-state=saved]')?.hidden === false"
-        )
-        page.locator(".question__ways button").first.click()
+        expect(page.locator("[data-state=saved]:visible")).to_be_visible()
+        page.locator(".question__ways button:visible").first.click()
     page.get_by_role("button", name="提交").click()
     explained = page.locator("article.card")
     expect(explained).to_have_count(10)

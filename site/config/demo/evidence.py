@@ -102,15 +102,15 @@ class DemoEvidence:
         for item in self.plan.agenda:
             if item.block_type == "show_of_hands":
                 question = item.value["question"]
-                choices = list(question.choices.all())
+                choices = question.choices
                 wrong = self.random.randint(2, 9)
-                counts = {str(c.pk): 0 for c in choices}
+                counts = {c.key: 0 for c in choices}
                 for choice in choices:
                     if choice.correct:
-                        counts[str(choice.pk)] = hands - wrong
+                        counts[choice.key] = hands - wrong
                         break
                 other = next(c for c in choices if not c.correct)
-                counts[str(other.pk)] = wrong
+                counts[other.key] = wrong
                 ShowOfHands.objects.create(
                     meeting=meeting, question=question, counts=counts
                 )
@@ -143,7 +143,7 @@ class DemoEvidence:
         for pupil in pupils.order_by("number")[:count]:
             attempt = Attempt.start(pupil, self.quiz)
             for response in attempt.responses.select_related("question"):
-                choices = list(response.question.choices.all())
+                choices = response.question.choices
                 right = [c.key for c in choices if c.correct]
                 wrong = [c.key for c in choices if not c.correct][:1]
                 chosen = right if self.random.random() < 0.85 else wrong

@@ -41,8 +41,9 @@ def own_apps() -> list[AppConfig]:
 
 
 def source_files(app: AppConfig) -> Iterator[Path]:
-    """The app's Python files and the templates whose strings belong to it."""
-    yield from sorted(Path(app.path).rglob("*.py"))
+    """The app's own files and the templates whose strings belong to it."""
+    for ending in ("*.py", "*.html"):
+        yield from sorted(Path(app.path).rglob(ending))
     templates = settings.BASE_DIR / "templates"
     labels = {a.label for a in own_apps()} - {FRAME}
     for path in sorted(templates.rglob("*.html")):

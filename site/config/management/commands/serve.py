@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
 
+from quizzes.models import Attempt
 from rosters.models import Appointment, Enrolment, Teaching
 
 EVERY = 60  # seconds
@@ -61,6 +62,7 @@ class Command(BaseCommand):
         """Publish and expire what editors have scheduled; end what has ended."""
         try:
             call_command("publish_scheduled", verbosity=0)
+            Attempt.objects.close_overdue()
             for kind in (Teaching, Appointment, Enrolment):
                 kind.drop_ended_powers()
         except DatabaseError as error:  # tried again in a minute
