@@ -22,9 +22,9 @@ from .evidence import (
     enrolled,
 )
 from .openings import Opening
+from .recalled import KEPT_FOR, Cells, remembered
 from .states import Cell, Reason, State
 
-Cells = dict[tuple[int, int], Cell]
 # Rows of: what it is about, who, and the facts.
 Rows = Iterable[tuple[Any, ...]]
 ByKey = Mapping[int, list[Column]]
@@ -47,7 +47,7 @@ def cells_of_people(users: People, columns: Sequence[Column]) -> Cells:
     return _joined(
         meetings_judged(rows(Attended(), plans), plans),
         lessons_judged(rows(Studied(), lessons), lessons),
-        attempts_judged(rows(Tried(), checks), checks),
+        remembered(attempts_judged(rows(Tried(), checks), checks), columns),
         columns,
     )
 
@@ -67,7 +67,7 @@ def cells_of_campaigns(
     return _joined(
         meetings_judged(rows(Attended), own),
         lessons_judged(rows(Studied), own),
-        attempts_judged(rows(Tried), own),
+        remembered(attempts_judged(rows(Tried), own), columns),
         columns,
     )
 
@@ -122,12 +122,15 @@ def _meeting(
 def _attempt(
     column: Column,
     passed_at: datetime | None,
+    passed_last: datetime | None,
     best: float | None,
     waiting_since: datetime | None,
 ) -> Cell:
     passed_on = local_day(passed_at)
     if passed_on:
-        return column.reached(State.CHECKED, passed_on)
+        again_on = local_day(passed_last) or passed_on
+        kept = again_on - passed_on >= KEPT_FOR
+        return column.reached(State.RETAINED if kept else State.CHECKED, passed_on)
     if waiting_since:
         return Cell(reason=Reason.WAITS, day=local_day(waiting_since))
     if best is None:
@@ -162,7 +165,7 @@ def _joined(
     for key, cell in lessons.items():
         check = attempts.get(key)
         if cell.reached and check and check.reached:
-            cell.state = State.CHECKED
+            cell.state = check.state
     with_check = {column.pk for column in columns if column.has_own_check}
     alone = {key: cell for key, cell in attempts.items() if key[0] not in with_check}
     return {**alone, **meetings, **lessons}

@@ -240,6 +240,7 @@ class Tried(Evidence):
     def facts(self) -> dict[str, Aggregate]:
         return {
             "passed_at": Min(self[self.moment], filter=self.passed),
+            "passed_last": Max(self[self.moment], filter=self.passed),
             "best": Max(self["mark"]),
             "waiting_since": Max(self[self.moment], filter=self.waits),
         }

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
-    """What one cell of a report says; RETAINED is kept for later checks."""
+    """What one cell of a report says; RETAINED is CHECKED and, at least 30 days
+    later, right again."""
 
     NONE = "NONE", _("Missing")
     TAUGHT = "TAUGHT", _("Taught")
@@ -69,6 +70,10 @@ class Cell:
     @property
     def reached(self) -> bool:
         return self.state is not State.NONE
+
+    @property
+    def checked(self) -> bool:
+        return self.state in {State.CHECKED, State.RETAINED}
 
     @property
     def excused(self) -> bool:
@@ -145,7 +150,7 @@ class Tally:
             reached=sum(cell.reached for cell in cells),
             counted=len(cells) - excused,
             excused=excused,
-            checked=sum(c.state is State.CHECKED for c in cells) if has_check else None,
+            checked=sum(c.checked for c in cells) if has_check else None,
         )
 
     @property
