@@ -127,12 +127,15 @@ def test_every_kind_is_explained_at_once_in_practice(hand_of, hand):
 
 
 def as_it_stands(page):
-    """What each question says and holds of its answer."""
+    """What each question says and holds of its answer; not what was said of a move."""
     return page.evaluate(
         """() => [...document.querySelectorAll("form[data-answer]")].map((form) => {
           const fields = new URLSearchParams(new FormData(form));
           for (const name of ["sequence", "pen", "csrfmiddlewaretoken"]) fields.delete(name);
-          return [fields.toString(), form.querySelector("[data-lock]").textContent];
+          const lock = form.querySelector("[data-lock]").cloneNode(true);
+          for (const said of lock.querySelectorAll("[data-said]")) said.remove();
+          const words = lock.textContent.split(/\\s+/);
+          return [fields.toString(), words.join(" ")];
         })"""
     )
 

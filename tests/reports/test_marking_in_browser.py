@@ -89,26 +89,27 @@ def test_an_essay_is_taken_on_a_telephone_marked_by_keyboard_and_read(
     pupil = visit(cast.an, slot(attempt, 1))
     assert barriers(pupil) == []
     pupil.keyboard.press("Tab")  # the skip link, and on to the field
-    pupil.get_by_label("Your answer, a number").focus()
+    here = pupil.locator("[data-slot]:visible")
+    here.get_by_label("Your answer, a number").focus()
     pupil.keyboard.type("1,1")
-    expect(pupil.get_by_text("This cannot be read as a number")).to_be_visible()
+    expect(here.get_by_text("This cannot be read as a number")).to_be_visible()
     pupil.keyboard.press("Control+a")
     pupil.keyboard.type("110")
-    expect(pupil.get_by_text("This cannot be read as a number")).to_be_hidden()
+    expect(here.get_by_text("This cannot be read as a number")).to_be_hidden()
     pupil.keyboard.press("Enter")
     pupil.wait_for_url("**/2/")
-    pupil.get_by_label("Your answer, a few words").focus()
+    here.get_by_label("Your answer, a few words").focus()
     pupil.keyboard.type("告诉老师。")
     pupil.keyboard.press("Tab")
     pupil.keyboard.press("Enter")
     pupil.wait_for_url("**/3/")
     assert barriers(pupil) == []
-    pupil.get_by_label("Your answer, in your own words").focus()
+    here.get_by_label("Your answer, in your own words").focus()
     pupil.keyboard.type(TEXT)
-    expect(pupil.get_by_text("Saved", exact=True)).to_be_visible()  # without leaving
+    expect(here.get_by_text("Saved", exact=True)).to_be_visible()  # without leaving
     pupil.wait_for_load_state("networkidle")
     assert attempt.responses.get(slot=3).answer == TEXT
-    expect(pupil.get_by_text("15 characters written")).to_be_visible()
+    expect(here.get_by_text("15 characters written")).to_be_visible()
     pupil.keyboard.press("Tab")
     pupil.keyboard.press("Enter")
     pupil.wait_for_url("**/submit/")
@@ -189,13 +190,14 @@ def test_what_another_window_replaces_is_not_lost(cast, quiz, visit):
     old = visit(cast.an, slot(attempt, 3))
     for n, text in enumerate(("另一个窗口", "另一个窗口里写的"), 1):
         attempt.answer(3, text, n)
-    field = old.get_by_label("Your answer, in your own words")
+    here = old.locator("[data-slot='3']")
+    field = here.get_by_label("Your answer, in your own words")
     field.focus()
     old.keyboard.type("旧窗口里写的话")
-    expect(old.get_by_text("Answered in another window")).to_be_visible()
+    expect(here.get_by_text("Answered in another window")).to_be_visible()
     expect(field).to_have_value("另一个窗口里写的")
-    old.get_by_text("What you had written in this window").click()
-    expect(old.get_by_text("旧窗口里写的话")).to_be_visible()
+    here.get_by_text("What you had written in this window").click()
+    expect(here.get_by_text("旧窗口里写的话")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])

@@ -1,6 +1,7 @@
 // Beside a field [data-typed]: [data-count] counts, [data-unreadable] says that a number
 // is none, [data-replaced] keeps what another window's answer has taken the place of.
 import { inQuestions } from "./in-questions.js";
+import { afterRest } from "./taking/writing.js";
 
 const written = new Map(); // by the id of the form, what stood in this window
 
@@ -23,10 +24,13 @@ inQuestions("[data-typed]", (field) => {
     if (unreadable && !field.validity.patternMismatch) unreadable.hidden = true;
   };
 
-  field.addEventListener("input", look);
-  field.addEventListener("change", () => {
+  const judge = () => {
     if (unreadable) unreadable.hidden = !field.validity.patternMismatch;
-  });
+  };
+
+  field.addEventListener("input", look);
+  field.addEventListener("change", judge);
+  afterRest(({ target }) => target === field && judge());
   if (replaced && mine && mine !== field.value.trim()) {
     replaced.hidden = false;
     replaced.querySelector("p").textContent = mine;

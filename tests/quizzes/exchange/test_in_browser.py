@@ -81,6 +81,7 @@ def desk(context, roots, cast, live_server):
 
 def look_at(page, name: str) -> None:
     """At three widths: nothing in the way, and pictures for whoever wants to see."""
+    expect(page.locator("main")).to_be_visible()
     folder = os.environ.get("SCREENSHOTS")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})

@@ -195,7 +195,9 @@ def test_the_list_follows_what_is_put_into_its_fields(take):
     for number, text in enumerate(STEPS, 1):
         field = step(page, text).locator("select")
         field.evaluate("(field, place) => { field.value = place }", str(number))
-    page.evaluate("document.dispatchEvent(new CustomEvent('answer:state'))")
+    page.locator("form[data-answer]:visible").evaluate(
+        "form => form.dispatchEvent(new CustomEvent('answer:filled', {detail: {}}))"
+    )
     assert order_in(page) == STEPS
     expect(page.get_by_role("button", name="Leave them in this order")).to_be_hidden()
 
