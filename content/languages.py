@@ -122,6 +122,11 @@ class InLanguages:
         return of_own_language.first() or self
 
     def get_view_restrictions(self) -> Any:
+        """Looked up once for each page that is served, by whoever asks first."""
+        return self.view_restrictions
+
+    @cached_property
+    def view_restrictions(self) -> Any:
         """What closes the original, or a page above it, closes its translation too."""
         found = super().get_view_restrictions()  # type: ignore[misc]
         if self.language == settings.LANGUAGE_CODE:

@@ -1,8 +1,11 @@
 """What else there is about the same topics, of every kind that teaches."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Value, When
+
+from curriculum.models import Topic
 
 from ..models import ArticlePage, LessonPage, MeetingPlanPage
 
@@ -12,9 +15,8 @@ if TYPE_CHECKING:
 OF_EACH = 2
 
 
-def related(page: Any, user: "Reader") -> list[Any]:
+def related(page: Any, topics: Sequence[Topic], user: "Reader") -> list[Any]:
     """Return articles, lessons and, for who may teach, plans; the same stage first."""
-    topics = [topic.pk for topic in page.topics.all()] if page.pk else []
     if not topics:
         return []
     same_stage = Case(When(stage=page.stage, then=Value(0)), default=Value(1))

@@ -22,13 +22,17 @@ class Findable:
     """A page that is found by words, and from other pages about the same topics."""
 
     title: str
+    topics: Any
+    pk: int | None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         from .related import related
 
+        topics = list(self.topics.all()) if self.pk else []
         return {
             **super().get_context(request, *args, **kwargs),  # type: ignore[misc]
-            "related": related(self, request.user),
+            "topics": topics,
+            "related": related(self, topics, request.user),
         }
 
     def title_initials(self) -> str:

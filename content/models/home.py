@@ -41,6 +41,8 @@ class HomePage(InLanguages, Page):
         A reader who changes the language asks for the same path in the other one;
         from the page that is found there serve() leads on.
         """
+        if page := self.published_at(path_components):
+            return page.route(request, [])
         try:
             return super().route(request, path_components)
         except Http404:
@@ -49,6 +51,14 @@ class HomePage(InLanguages, Page):
                     with suppress(Http404):
                         return Page.route(home, request, path_components)
             raise
+
+    def published_at(self, path_components: list[str]) -> Page | None:
+        """The page at this address, found at once and not level by level."""
+        if not path_components:
+            return None
+        address = f"{self.url_path}{'/'.join(path_components)}/"
+        page = Page.objects.live().filter(url_path=address).first()
+        return page.specific if page else None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         return {

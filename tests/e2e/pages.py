@@ -136,6 +136,22 @@ PAGES: dict[str, list[str]] = {
     "engineer": ["/home/", "/roster/{bad_upload}/"],
 }
 
+# What goes on paper, A4.
+PRINTED: dict[str, list[str]] = {
+    "visitor": [
+        "/articles/everything/",
+        "/articles/{article}/poster/",
+        "/pages/{article}/qr/",
+    ],
+    "teacher": [
+        "/plans/something-wrong-leave-first/",
+        "/plans/{plan}/handouts/",
+        "/plans/{plan}/letter/",
+        "/classes/{class}/cards/print/",
+        "/reports/classes/{class}/campaigns/{campaign}/",
+    ],
+}
+
 # Our own pages of the editing desk, and where on them we wrote what stands there.
 DESK = {
     "/admin/": "#needs-attention-section",

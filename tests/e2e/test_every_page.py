@@ -1,4 +1,4 @@
-"""Every page of the story, for whom it is made: by telephone, at a desk, in English."""
+"""Every page of the story, for whom it is made: on each screen, in either language."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +10,9 @@ from . import looking, pages, people
 from .conftest import Installation
 
 NARROW = {"width": 360, "height": 740}
+MIDDLE = {"width": 768, "height": 1024}
 WIDE = {"width": 1440, "height": 900}
+PAPER = {"width": 794, "height": 1123}
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +54,14 @@ class Visit:
         paths = pages.PAGES[person]
         return [p for p in paths if not (self.prefix and p.startswith("/admin/"))]
 
+    def barriers(self, within: str | None = None) -> list[str]:
+        """What is in somebody's way, by telephone, on a tablet or at a desk."""
+        found: dict[str, None] = {}
+        for size in (NARROW, MIDDLE, WIDE):
+            self.page.set_viewport_size(size)
+            found |= dict.fromkeys(looking.barriers(self.page, within))
+        return list(found)
+
     def open(self, path: str, status: int) -> None:
         """Open a page; it is as it should be, or is refused as it should be."""
         self.troubles.clear()
@@ -83,7 +93,7 @@ def report(wrong: dict[str, list[str]]) -> str:
 
 
 @pytest.mark.parametrize("person", pages.PEOPLE)
-def test_every_page_is_sound_in_chinese_by_telephone_and_at_a_desk(
+def test_every_page_is_sound_in_chinese(
     visit: Visit, person: str, scene: dict[str, object]
 ) -> None:
     wrong: dict[str, list[str]] = {}
@@ -92,9 +102,7 @@ def test_every_page_is_sound_in_chinese_by_telephone_and_at_a_desk(
         visit.page.set_viewport_size(NARROW)
         visit.open(path.format(**scene), pages.REFUSED.get(path, 200))
         found = visit.troubles + looking.faults(visit.page, "zh-hans")
-        found += looking.barriers(visit.page)
-        visit.page.set_viewport_size(WIDE)
-        found += looking.barriers(visit.page)
+        found += visit.barriers()
         title = visit.page.title()
         if titles.setdefault(title, path) != path:
             found.append(f"called {title} as {titles[title]} is")
@@ -114,8 +122,25 @@ def test_every_page_is_sound_in_english(
         wrong[path] = [
             *visit.troubles,
             *looking.faults(visit.page, "en"),
-            *looking.barriers(visit.page),
+            *visit.barriers(),
         ]
+    assert not report(wrong), report(wrong)
+
+
+@pytest.mark.parametrize("person", pages.PRINTED)
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_what_is_printed_is_sound(
+    visit: Visit, person: str, language: str, scene: dict[str, object]
+) -> None:
+    visit.page.set_viewport_size(PAPER)
+    if language == "en":
+        visit.speak_english()
+    visit.page.emulate_media(media="print")
+    wrong: dict[str, list[str]] = {}
+    for path in pages.PRINTED[person]:
+        visit.open(path.format(**scene), 200)
+        # Nobody moves about on paper by its headings: only what stands on it counts.
+        wrong[path] = visit.troubles + looking.barriers(visit.page, "main")
     assert not report(wrong), report(wrong)
 
 
@@ -128,9 +153,7 @@ def test_what_we_added_to_the_editing_desk_is_sound(
         visit.page.set_viewport_size(NARROW)
         visit.open(path.format(**scene), 200)
         visit.page.locator(ours).first.wait_for()
-        found = visit.troubles + looking.barriers(visit.page, ours)
-        visit.page.set_viewport_size(WIDE)
-        wrong[path] = found + looking.barriers(visit.page, ours)
+        wrong[path] = visit.troubles + visit.barriers(ours)
     assert not report(wrong), report(wrong)
 
 
