@@ -125,14 +125,16 @@ def test_editor_adds_a_question_once_it_is_sound(
 ) -> None:
     page, bank = editor, f"{site.address}/admin/snippets/quizzes/question/"
     page.goto(f"{bank}add/")
-    page.locator("[name=kind]").select_option(label="单选题")
     page.locator("[name=stage]").select_option(label="初中")
     choose(page, "知识点", "留意反常行为")
     page.locator("[name=stem]").fill(STEM)
-    page.locator("#id_choices-ADD").click()
+    choices = f"{writing.add_block(page, 'body', '单选题')}-choices"
     for n, words in enumerate(CHOICES):
-        page.locator(f"[name=choices-{n}-text]").fill(words)
-        page.locator(f"[name=choices-{n}-correct]").set_checked(n < 2)
+        items, number = writing.several(page, choices)
+        if number <= n:
+            items.get_by_role("button", name="新增", exact=True).last.click()
+        page.locator(f"[name={choices}-{n}-value-text]").fill(words)
+        page.locator(f"[name={choices}-{n}-value-correct]").set_checked(n < 2)
     page.get_by_role("tab", name="解析与出处").click()
     page.locator("[name=explanation]").fill("指路可以，跟着走不可以。")
     choose(page, "出处")
@@ -145,7 +147,7 @@ def test_editor_adds_a_question_once_it_is_sound(
     expect(page.locator("[name=stem]")).to_have_value(STEM)  # nothing typed is lost
 
     page.get_by_role("tab", name="试题").click()
-    page.locator("[name=choices-1-correct]").uncheck()
+    page.locator(f"[name={choices}-1-value-correct]").uncheck()
     writing.act(page, "action-publish")
     page.goto(f"{bank}?q={STEM[:8]}")
     expect(page.get_by_role("row", name=STEM[:8])).to_have_count(1)
