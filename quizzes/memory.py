@@ -8,7 +8,7 @@ and weeks that were missed leave no debt: only the few most urgent are ever aske
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from fsrs import Card, Rating, Scheduler
 
@@ -46,10 +46,11 @@ def due(seen: Iterable[Seen], now: datetime) -> list[int]:
         question: _card(question, answers)
         for question, answers in _by_question(seen).items()
     }
+    at = now.astimezone(UTC)
     ready = [question for question, card in cards.items() if card.due <= now]
     return sorted(
         ready,
-        key=lambda q: (SCHEDULER.get_card_retrievability(cards[q], now), q),
+        key=lambda q: (SCHEDULER.get_card_retrievability(cards[q], at), q),
     )
 
 
@@ -61,7 +62,9 @@ def _by_question(seen: Iterable[Seen]) -> dict[int, list[Seen]]:
 
 
 def _card(question: int, answers: list[Seen]) -> Card:
-    card = Card(card_id=question, due=answers[0].at)
+    # The package knows no other zone.
+    card = Card(card_id=question, due=answers[0].at.astimezone(UTC))
     for answer in answers:
-        card, _log = SCHEDULER.review_card(card, answer.rating, answer.at)
+        at = answer.at.astimezone(UTC)
+        card, _log = SCHEDULER.review_card(card, answer.rating, at)
     return card

@@ -48,6 +48,9 @@ class Option:
         return self.count / self.version.answered if self.version.answered else 0.0
 
 
+FEW = 8  # options that are all shown, also what nobody took
+
+
 @dataclass
 class Version:
     """A question as it was put, and what was answered to it."""
@@ -75,6 +78,17 @@ class Version:
     @property
     def options(self) -> list[Option]:
         return list(self.taken.values())
+
+    @property
+    def shown_options(self) -> list[Option]:
+        """All of a few; of many, what is right or was taken by somebody."""
+        if len(self.options) <= FEW:
+            return self.options
+        return [o for o in self.options if o.count or o.pick.right]
+
+    @property
+    def others(self) -> int:
+        return len(self.options) - len(self.shown_options)
 
     @property
     def together(self) -> Any:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from meetings.checks import checks_for
 from meetings.models import ClassMeeting, ShowOfHands
 from meetings.recalling import Recall, recall_for
-from tests.factories import make_plan, make_question
+from quizzes.models import Attempt
+from tests.factories import make_plan, make_question, make_quiz
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,22 @@ def test_what_the_room_did_not_know_comes_back_first(cast, plan):
     known, unknown = make_question(), make_question()
     asked_before(cast, plan, known, right=10, days_ago=60)
     asked_before(cast, plan, unknown, right=2, days_ago=60)
+    assert questions_now(cast, plan) == [unknown, known]
+
+
+def test_what_pupils_did_not_know_by_themselves_comes_back_too(cast, plan):
+    known, unknown = make_question(), make_question()
+    quiz = make_quiz([known, unknown])
+    for pupil in (cast.an, cast.bo):
+        attempt = Attempt.start(pupil, quiz)
+        for response in attempt.responses.with_questions():
+            right = response.question == known
+            choices = response.question.choices
+            key = next(c.key for c in choices if c.correct is right)
+            attempt.answer(response.slot, [key], 1)
+        attempt.submit()
+        moment = timezone.now() - timedelta(days=60)
+        attempt.responses.update(answered_at=moment)
     assert questions_now(cast, plan) == [unknown, known]
 
 

@@ -1,6 +1,8 @@
 """What is asked again and when: the scheduler and its few rules."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +31,14 @@ def test_what_was_never_answered_is_not_reviewed():
 
 def test_nothing_is_due_on_the_day_it_was_answered():
     assert due([Seen(1, 1.0, MONDAY), Seen(2, 0.0, MONDAY)], MONDAY) == []
+
+
+@given(answers, st.integers(0, 400))
+def test_the_zone_of_a_moment_changes_nothing(seen, days):
+    here = ZoneInfo("Asia/Shanghai")
+    now = MONDAY + days * A_DAY
+    moved = [replace(one, at=one.at.astimezone(here)) for one in seen]
+    assert due(moved, now.astimezone(here)) == due(seen, now)
 
 
 def test_a_wrong_answer_comes_back_before_a_right_one():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from random import Random
+from statistics import median
 from typing import Any
 
 from django.http import QueryDict
@@ -97,7 +98,12 @@ class Scene(Kind):
             sum(len(outcome.mistaken) for outcome in outcomes),
             len(scene.ordinary) * len(given),
         )
-        return {"detection": seen, "heat": HeatMap.of(spec, given, library)}
+        times = [o.first_hit for o in outcomes if o.first_hit is not None]
+        return {
+            "detection": seen,
+            "heat": HeatMap.of(spec, given, library),
+            "first_hit": median(times) if times else None,  # seconds
+        }
 
 
 def nothing_to_tell() -> str:

@@ -222,7 +222,23 @@ def test_a_class_is_seen_together_with_its_rates_and_its_taps(db):
     assert found["detection"].targets == 2 * len(targets)
     assert found["detection"].false_alarms == 0
     assert found["heat"].taps == 0  # both chose from the list
+    assert found["first_hit"] is None  # nobody counts the time of a list
     html = render_to_string(
         question.rules.template("together"), {"together": found, "question": question}
     )
     assert "50%" in html
+    assert "Taps by place" not in html
+
+
+def test_half_of_the_class_found_something_sooner_than_the_time_shown(db):
+    question = make_scene()
+    key = next(p["key"] for p in parts(question.spec, "parts") if p["role"] == "target")
+    given = [
+        {"claims": [{"part": key, "t": t}], "nothing": False} for t in (3, 5.0, 20)
+    ]
+    found = question.rules.together(question.spec, given, question.library)
+    assert found["first_hit"] == 5.0
+    html = render_to_string(
+        question.rules.template("together"), {"together": found, "question": question}
+    )
+    assert "5 s" in html
