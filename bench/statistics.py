@@ -16,7 +16,6 @@ django.setup()
 
 from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
-from wagtail.blocks import StreamValue  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from quizzes.kinds import Kind, kinds  # noqa: E402
@@ -24,6 +23,7 @@ from quizzes.kinds.choices import ChoiceKind  # noqa: E402
 from quizzes.models import Attempt, Question, Quiz, Response  # noqa: E402
 from quizzes.statistics.reading import read_quiz  # noqa: E402
 from tests.factories import make_question, make_quiz, make_school  # noqa: E402
+from tests.quizzes.every_kind import SAMPLES, WRITTEN  # noqa: E402
 
 ATTEMPTS, SLOTS = 5_000, 20
 SECONDS, MEGABYTES = 2.0, 200.0
@@ -100,30 +100,9 @@ def statistics_in_time(quiz: Quiz) -> bool:
     return min(spent) <= SECONDS and peak <= MEGABYTES
 
 
-def samples(kind: Kind) -> Iterator[Question]:
-    """Questions of this kind: made up, of the starter content, as shown to editors."""
-    if isinstance(kind, ChoiceKind):
-        right = 2 if kind.several else 1
-        wrong = 1 if kind.name == "TRUE_FALSE" else 2
-        yield make_question(
-            tuple(f"对{n}" for n in range(right)),
-            tuple(f"错{n}" for n in range(wrong)),
-            kind=kind.name,
-        )
-    yield from Question.objects.filter(kind=kind.name)[:1]
-    block = Question._meta.get_field("body").stream_block
-    if value := block.child_blocks[kind.name].get_preview_value():
-        question = Question(kind=kind.name)
-        question.body = StreamValue(block, [(kind.name, value)])
-        yield question
-
-
 def graded_in_time(kind: Kind) -> bool:
-    question = next((q for q in samples(kind) if kind.solution(q.spec)), None)
-    if question is None:
-        print(f"  grading {kind.name}: no question with a solution to try it on")
-        return True
-    given = [kind.solution(question.spec), None] * (RESPONSES // 2)
+    question = SAMPLES[kind.name][0]()
+    given = [kind.solution(question.spec) or WRITTEN, None] * (RESPONSES // 2)
     began = time.perf_counter()
     mark = kind.marker(question.spec)
     for answer in given:

@@ -13,6 +13,19 @@ from .cast import cast
 __all__ = ["cast"]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs no database need not be run on each of them."""
+    for item in items:
+        if item.get_closest_marker("django_db") or "db" in fixtures_of(item):
+            item.add_marker("database")
+
+
+def fixtures_of(item: pytest.Item) -> set[str]:
+    names = set(getattr(item, "fixturenames", ()))
+    return names | {"db"} if names & {"transactional_db", "live_server"} else names
+
+
 @pytest.fixture(autouse=True)
 def nothing_kept_from_other_tests() -> None:
     """Rendered pages outlive the transaction that a test is rolled back to."""

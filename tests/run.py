@@ -80,14 +80,17 @@ def main() -> int:
     failed = [name for name, command in checks() if not run(name, command)]
     if not deploy_check():
         failed.append("deployment")
-    unit = ("-n", "2", "-m", "not e2e")
-    if not pytest("tests on SQLite", *unit):
+    two = ("-n", "2", "-m")
+    if not pytest("tests on SQLite", *two, "not e2e"):
         failed.append("tests on SQLite")
     if "PostgreSQL" not in lacking:
         with PrivatePostgres() as postgres:
-            if not pytest("tests on PostgreSQL", *unit, DATABASE_URL=postgres.url):
+            of_it = (*two, "not e2e and database")
+            if not pytest("tests on PostgreSQL", *of_it, DATABASE_URL=postgres.url):
                 failed.append("tests on PostgreSQL")
-    if "Chromium" not in lacking and not pytest("in the browser", "-m", "e2e"):
+    if "Chromium" not in lacking and not pytest(
+        "in the browser", *two, "e2e", "--dist", "loadgroup"
+    ):
         failed.append("in the browser")
     failed += [f"not run, because this machine lacks it: {name}" for name in lacking]
     print("\n" + ("All good." if not failed else "FAILED: " + "; ".join(failed)))
