@@ -1,6 +1,7 @@
 """A real installation in a temporary folder, served as `make run` serves it."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -26,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.e2e)
-        if "site" in getattr(item, "fixturenames", ()):
+        if "prepared" in getattr(item, "fixturenames", ()):
             # One installation for all of them: it takes a minute to prepare.
             item.add_marker(pytest.mark.xdist_group("installation"))
 
@@ -103,10 +104,22 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """A fresh installation with starter content and the demo school."""
-    site = Installation(tmp_path_factory.mktemp("var"), free_port())
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation with starter content and the demo school.
+
+    It takes a minute: who needs one to spoil takes a copy.
+    """
+    site = Installation(tmp_path_factory.mktemp("prepared"), free_port())
     site.manage("prepare", "--demo")
+    return site.folder
+
+
+@pytest.fixture(scope="session")
+def site(
+    prepared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installation]:
+    folder = tmp_path_factory.mktemp("served") / "var"
+    site = Installation(shutil.copytree(prepared, folder), free_port())
     server = site.serve()
     yield site
     server.send_signal(signal.SIGTERM)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -69,9 +70,11 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    served = Served(Installation(tmp_path_factory.mktemp("killed"), free_port()))
-    served.site.manage("prepare", "--demo")
+def served(
+    prepared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("killed") / "var"
+    served = Served(Installation(shutil.copytree(prepared, folder), free_port()))
     served.quiz = served.ask(WHICH_QUIZ % QUIZ)
     served.start()
     yield served
