@@ -28,6 +28,8 @@ class Images:
 
     def put(self, item: Item, question: Question) -> None:
         """Give a question its pictures."""
+        if not item.files:
+            return
         names = names_of_pictures(item.body) & set(item.files)
         images = {name: self._image(item, name) for name in names}
         if any(images.values()):
