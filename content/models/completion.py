@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
 from django.db import models, transaction
@@ -52,8 +52,11 @@ class LessonCompletionQuerySet(models.QuerySet["LessonCompletion"]):
 
     def states(self, lessons: Iterable[LessonPage]) -> dict[int, LessonState]:
         """Return the state of each lesson by its key; done outweighs a new run."""
-        keys = {lesson.translation_key: lesson.pk for lesson in lessons}
-        states = dict.fromkeys(keys.values(), LessonState.NOT_BEGUN)
+        # Of type Any: the checker takes a saved page's key for one that may lack.
+        keys: dict[Any, Any] = {page.translation_key: page.pk for page in lessons}
+        states: dict[int, LessonState] = dict.fromkeys(
+            keys.values(), LessonState.NOT_BEGUN
+        )
         runs = self.filter(lesson__translation_key__in=keys)
         for key, completed_at in runs.values_list(
             "lesson__translation_key", "completed_at"
