@@ -34,8 +34,9 @@ REVIEW = "审核"
 PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 FILES = ("add", "change", "choose")
 SNIPPETS = {
+    "content": ("yearplan",),
     "curriculum": ("topic", "source", "glossaryterm"),
-    "quizzes": ("question", "quiz"),
+    "quizzes": ("misconception", "question", "quiz"),
 }
 
 
