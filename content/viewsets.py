@@ -13,7 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from curriculum.models import GlossaryTerm, Source, Topic
 
-from .models import ArticlePage, CoursePage, LessonPage, MeetingPlanPage
+from .models import ArticlePage, CoursePage, LessonPage, MeetingPlanPage, YearPlan
 from .source_report import StateColumn
 
 
@@ -66,8 +66,15 @@ class GlossaryViewSet(SnippetViewSet):
     list_per_page = 50
 
 
+class YearPlanViewSet(SnippetViewSet):
+    model = YearPlan
+    icon = "calendar-alt"
+    menu_label = _("Year plans")
+    list_display = ["__str__", "slug"]
+
+
 class CurriculumGroup(SnippetViewSetGroup):
-    items = (TopicViewSet, SourceViewSet, GlossaryViewSet)
+    items = (TopicViewSet, SourceViewSet, GlossaryViewSet, YearPlanViewSet)
     menu_label = _("Curriculum")
     menu_icon = "list-ul"
     menu_order = 130

@@ -26,10 +26,10 @@ KINDS: dict[type[Any], str] = {
 }
 # Lines of their own in a plan: not continuous reading, and for the teacher.
 LISTS = ("objectives", "materials")
-TEACHERS_ONLY = (*LISTS, "parents_note", "safeguarding")
+TEACHERS_ONLY = (*LISTS, "parents_note", "safeguarding", "teacher_notes")
 FIELDS = (
     *("title", "introduction", "body", "content_note", "step_out", "closing"),
-    *("parents_note", "safeguarding"),
+    *("parents_note", "safeguarding", "teacher_notes"),
 )
 PROSE = ("body", "closing")
 

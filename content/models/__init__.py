@@ -5,6 +5,7 @@ from .lessons import CourseIndexPage, CoursePage, LessonPage
 from .packs import ContentPack, PackItem
 from .plans import MeetingPlanIndexPage, MeetingPlanPage
 from .review import ContentReviewTask
+from .year_plans import YearPlan, YearPlanEntry
 
 __all__ = [
     "ArticleIndexPage",
@@ -21,4 +22,6 @@ __all__ = [
     "MeetingPlanPage",
     "PackItem",
     "StepNotReached",
+    "YearPlan",
+    "YearPlanEntry",
 ]

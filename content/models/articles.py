@@ -1,6 +1,8 @@
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -31,7 +33,20 @@ class ArticleIndexPage(InLanguages, Listing, Page):
         return ArticlePage.objects.visible_to(request.user).in_reading_language()
 
 
+class Genre(models.TextChoices):
+    ARTICLE = "ARTICLE", _("article")
+    POSTER = "POSTER", _("poster")
+    LETTER = "LETTER", _("letter to parents")
+
+
 class ArticlePage(Teachable, Page):
+    genre = models.CharField(
+        _("genre"),
+        max_length=8,
+        choices=Genre.choices,
+        default=Genre.ARTICLE,
+        help_text=_("A poster says it in a few lines, to be printed and hung up."),
+    )
     body = StreamField(ArticleBody(), verbose_name=_("body"))
     practice = StreamField(Practice(), verbose_name=_("to try out"), blank=True)
 
@@ -48,13 +63,17 @@ class ArticlePage(Teachable, Page):
         index.SearchField("practice"),
     ]
     edit_handler = tabs(
-        [FieldPanel("body"), FieldPanel("practice")],
+        [FieldPanel("genre"), FieldPanel("body"), FieldPanel("practice")],
         _("One matter, four minutes to read. What is done, never how somebody looks."),
     )
 
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    @property
+    def page_type_display_name(self) -> str:
+        return capfirst(self.get_genre_display())
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         return {

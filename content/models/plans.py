@@ -81,6 +81,14 @@ class MeetingPlanPage(ForTeachers, Teachable, Page):
             "With whom to speak beforehand, how a pupil may step out, what not to do."
         ),
     )
+    teacher_notes = models.TextField(
+        _("notes for the teacher"),
+        blank=True,
+        help_text=_(
+            "What lies behind it, what pupils ask and what to answer, what easily "
+            "goes wrong. Read before the meeting, never shown."
+        ),
+    )
     agenda = StreamField(Agenda(), verbose_name=_("agenda"))
 
     objects: ClassVar[PageManager] = PlanManager()
@@ -101,6 +109,7 @@ class MeetingPlanPage(ForTeachers, Teachable, Page):
             LinesPanel("materials"),
             FieldPanel("parents_note"),
             FieldPanel("safeguarding"),
+            FieldPanel("teacher_notes"),
             HelpPanel(
                 content=_("The minutes of the agenda have to add up to the plan's.")
             ),

@@ -4,6 +4,7 @@ from .bank import QuestionKind, QuizKind
 from .files import DocumentKind, ImageKind, RecordingKind
 from .kinds import Kind, TopicKind
 from .pages import ArticleKind, CourseKind, LessonKind, PlanKind
+from .year_plans import YearPlanKind
 
 SOURCE = (
     "slug",
@@ -32,5 +33,6 @@ KINDS: tuple[Kind, ...] = (
     CourseKind("course"),
     LessonKind("lesson"),
     PlanKind("plan"),
+    YearPlanKind("year_plan"),
 )
 CATALOGUE: dict[str, Kind] = {kind.kind: kind for kind in KINDS}

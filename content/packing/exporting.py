@@ -30,6 +30,7 @@ PLACES = {
     "term": "glossary.yaml",
     "misconception": "misconceptions.yaml",
     "quiz": "quizzes.yaml",
+    "year_plan": "year-plans.yaml",
     **FILE_FOLDERS,
 }
 

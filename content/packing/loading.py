@@ -12,7 +12,7 @@ from ..models import ContentPack, PackItem
 from .catalogue import CATALOGUE
 from .kept_files import Files
 from .kinds import Kind
-from .names import FILES, PAGES, Register, is_page
+from .names import AFTER_PAGES, FILES, PAGES, Register, is_page
 from .outcome import Fate, Note, Outcome, difference
 from .planting import Planter
 from .preparing import prepare
@@ -58,15 +58,20 @@ class Loader:
         self.items = {(i.kind, i.name): i for i in self.record.items.all()}
         self.names = Register(self.record, self.pack.page_names)
         self.planter = Planter(self.pack, self.names)
-        for entry in self.of_kinds(*(k for k in CATALOGUE if k not in PAGES)):
-            with self.standing(entry):
-                self.settle(entry, self.found(entry))
+        late = (*PAGES, *AFTER_PAGES)
+        self.settle_all(*(kind for kind in CATALOGUE if kind not in late))
         # Pages may lead to each other, so each has to be there before any is filled.
         pages = [(entry, self.page_to_fill(entry)) for entry in self.of_kinds(*PAGES)]
         for entry, page in pages:
             with self.standing(entry):
                 self.settle(entry, page)
+        self.settle_all(*AFTER_PAGES)
         self.tell_what_is_gone()
+
+    def settle_all(self, *kinds: str) -> None:
+        for entry in self.of_kinds(*kinds):
+            with self.standing(entry):
+                self.settle(entry, self.found(entry))
 
     def keep_about(self) -> ContentPack:
         about = self.pack.about

@@ -20,6 +20,7 @@ from ..models import (
     LessonPage,
     MeetingPlanPage,
     PackItem,
+    YearPlan,
 )
 
 MODELS: dict[str, type[Any]] = {
@@ -36,9 +37,11 @@ MODELS: dict[str, type[Any]] = {
     "course": CoursePage,
     "lesson": LessonPage,
     "plan": MeetingPlanPage,
+    "year_plan": YearPlan,
 }
 KINDS = {model: kind for kind, model in MODELS.items()}
 PAGES = ("article", "course", "lesson", "plan")
+AFTER_PAGES = ("year_plan",)
 FILES = ("image", "document", "recording")
 
 

@@ -10,6 +10,7 @@ from curriculum.models import Topic
 from quizzes.models import Quiz
 
 from ..blocks import LINE
+from ..models.articles import Genre
 from .bodies import Body, Segments, with_ids
 from .kinds import Kind, given, only_known
 from .names import Names
@@ -48,17 +49,20 @@ class PageKind(Kind):
         "step_out",
         "parallel",
         "slug",
+        "genre",
         "check",
         "objectives",
         "materials",
         "parents_note",
         "safeguarding",
+        "teacher_notes",
         "closing",
     )
 
     @property
     def known(self) -> tuple[str, ...]:
-        others = {"check", *PlanKind.own} - set(self.own)
+        kinds = (ArticleKind, LessonKind, PlanKind)
+        others = {name for kind in kinds for name in kind.own} - set(self.own)
         return tuple(name for name in self.order if name not in others)
 
     def fill(self, thing: Any, entry: Entry, names: Names) -> None:
@@ -117,10 +121,16 @@ class PageKind(Kind):
 
 
 class ArticleKind(PageKind):
+    own = ("genre",)
+
     def fill_body(self, thing: Any, entry: Entry, names: Names, body: Body) -> None:
+        thing.genre = given(thing, "genre", entry.value)
         read, tried = body.streams(body.file.segments)
         thing.body = with_ids(read, thing.body)
         thing.practice = with_ids(tried, thing.practice)
+
+    def plain_own(self, thing: Any, names: Names) -> dict[str, Any]:
+        return {"genre": "" if thing.genre == Genre.ARTICLE else thing.genre}
 
     def segments(self, thing: Any, segments: Segments) -> Iterator[Segment]:
         return segments.blocks(thing.body, thing.practice)
@@ -149,7 +159,13 @@ class LessonKind(PageKind):
 
 
 class PlanKind(PageKind):
-    own = ("objectives", "materials", "parents_note", "safeguarding")
+    own = (
+        "objectives",
+        "materials",
+        "parents_note",
+        "safeguarding",
+        "teacher_notes",
+    )
 
     def fill_body(self, thing: Any, entry: Entry, names: Names, body: Body) -> None:
         for name in self.own:

@@ -41,6 +41,7 @@ LISTS = {
     "media/media.yaml": ("recording", "file"),
     "questions/*.yaml": ("question", "id"),
     "quizzes.yaml": ("quiz", "id"),
+    "year-plans.yaml": ("year_plan", "slug"),
 }
 WHERE_PAGES_STAND = (
     ("article", "articles/*.md"),

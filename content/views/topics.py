@@ -8,6 +8,7 @@ from curriculum.models import Stage
 
 from ..finding.filters import Filters, open_topics
 from ..finding.gathering import by_topic, counts, self_checks, shelves
+from ..finding.year import year_plans
 
 
 @require_GET
@@ -47,6 +48,7 @@ def stage(request: HttpRequest, name: str) -> HttpResponse:
     filters = Filters(stage=stage)
     context = {
         "stage": stage,
+        "year_plans": year_plans(request.user, stage),
         "by_topic": by_topic(request.user, stage, open_topics()),
         "shelves": shelves(request.user, filters),
         "self_checks": self_checks(request.user, filters),

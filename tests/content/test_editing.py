@@ -50,6 +50,7 @@ def article_form(**fields: object) -> dict[str, str]:
         "title": "看行为",
         "slug": "look",
         "introduction": "",
+        "genre": "ARTICLE",
         "stage": "JUNIOR",
         "minutes": "4",
         "topics": [],
@@ -188,6 +189,7 @@ def plan_form(minutes: int, planned: int) -> dict[str, str]:
         materials="",
         parents_note="",
         safeguarding="",
+        teacher_notes="",
         **{"action-publish": "action-publish"},
     )
     return {key: value for key, value in data.items() if not key.startswith("body")}

@@ -158,11 +158,20 @@ def test_a_plan_says_all_that_a_teacher_needs_beforehand(
     client: Client, cast: Cast
 ) -> None:
     plan = plan_with(
-        objectives=["说得出两步"], safeguarding="课前找心理老师。", parents_note="各位"
+        objectives=["说得出两步"],
+        safeguarding="课前找心理老师。",
+        parents_note="各位",
+        teacher_notes="常有人问：看错了怎么办？",
     )
     client.force_login(cast.ms_li)
     page = client.get(plan.url).text
-    for text in ("Junior secondary", "说得出两步", "课前找心理老师。", "各位"):
+    for text in (
+        "Junior secondary",
+        "说得出两步",
+        "课前找心理老师。",
+        "各位",
+        "看错了怎么办",
+    ):
         assert text in page
 
 
@@ -340,10 +349,15 @@ def test_two_meetings_do_not_share_their_windows(client: Client, cast: Cast) -> 
 
 
 def test_the_projector_never_shows_the_script(client: Client, cast: Cast) -> None:
-    plan = plan_with(safeguarding="课前找心理老师。", parents_note="各位家长")
+    plan = plan_with(
+        safeguarding="课前找心理老师。",
+        parents_note="各位家长",
+        teacher_notes="常有人问",
+    )
+    hidden = (SECRET, "停两秒", "课前找心理老师", "各位家长", "常有人问")
     client.force_login(cast.ms_li)
     page = client.get(present_url(plan)).text
-    for text in (SECRET, "停两秒", "课前找心理老师", "各位家长", cast.ms_li.full_name):
+    for text in (*hidden, cast.ms_li.full_name):
         assert text not in page
 
 

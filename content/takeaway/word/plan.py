@@ -68,6 +68,7 @@ def _write_facts(paper: Doc, plan: MeetingPlanPage, values: Values) -> None:
             write_list(_wide(table, name), items)
     for name, text in (
         (_("Looking after the pupils"), "\n".join(filter(None, care))),
+        (_("Notes for the teacher"), plan.teacher_notes),
         (_("Note to parents"), plan.parents_note),
     ):
         if text:

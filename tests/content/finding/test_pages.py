@@ -223,7 +223,7 @@ def test_these_pages_cost_the_same_for_more_rows(
 
     make(1)
     client.get(path)
-    with django_assert_max_num_queries(36) as few:
+    with django_assert_max_num_queries(37) as few:
         client.get(path)
     make(4)
     with django_assert_max_num_queries(len(few)):

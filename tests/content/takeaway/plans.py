@@ -79,5 +79,6 @@ def whole_plan(**fields: Any) -> MeetingPlanPage:
     fields.setdefault("materials", ["投影仪"])
     fields.setdefault("parents_note", "各位家长：本周班会练习怎样告诉大人。")
     fields.setdefault("safeguarding", "可以不发言。")
+    fields.setdefault("teacher_notes", "常有人问：看错了怎么办？")
     fields.setdefault("closing", "<p>找班主任。</p>")
     return make_plan(agenda=every_kind(), **fields)
