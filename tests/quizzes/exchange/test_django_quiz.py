@@ -16,7 +16,6 @@ from curriculum.models import Stage
 from quizzes.exchange.django_quiz_saving import save_rest
 from quizzes.exchange.formats.django_quiz import format as django_quiz
 from quizzes.exchange.items import Parsed, UnreadableFile
-from quizzes.kinds import kinds
 from quizzes.models import Attempt, Quiz
 from tests.factories import make_question_of, make_user
 
@@ -24,9 +23,6 @@ from .old_site import QUIZ, SITTING, database, dump, question
 from .questions import brought, choice_questions, said
 
 BOTH = pytest.mark.parametrize("made", [dump, database])
-needs_essays = pytest.mark.skipif(
-    "ESSAY" not in kinds(), reason="the kind is not there yet"
-)
 
 
 def read(data):
@@ -56,7 +52,6 @@ def test_questions_come_with_category_and_explanation(made):
     assert parsed.as_json()["categories"] == 2
 
 
-@needs_essays
 @BOTH
 def test_essays_come_as_essays(made):
     assert read(made()).items[2].kind == "ESSAY"
@@ -203,7 +198,6 @@ def test_fewer_questions_than_there_are_is_said():
     assert any("开学第一课" in problem for problem in rest.problems)
 
 
-@needs_essays
 @pytest.mark.django_db
 def test_a_sitting_becomes_an_attempt_that_keeps_what_was_counted():
     alice = make_user(username="alice")

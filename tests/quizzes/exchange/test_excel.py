@@ -3,6 +3,7 @@
 import contextlib
 import io
 
+import openpyxl
 import pytest
 import xlsxwriter
 from hypothesis import given, settings
@@ -297,7 +298,6 @@ def test_any_bytes_are_read_or_refused(prefix, data):
 
 
 def test_the_template_helps_to_fill_it_in():
-    openpyxl = pytest.importorskip("openpyxl")
     made = openpyxl.load_workbook(io.BytesIO(excel.write([])))
     sheet = made["题目"]
     titles = [cell.value for cell in sheet[1]]

@@ -12,7 +12,6 @@ from wagtail.images import get_image_model
 from quizzes.exchange.formats.excel import format as excel
 from quizzes.exchange.formats.qti import format as qti
 from quizzes.exchange.formats.qti import older
-from quizzes.kinds import kinds
 
 from .questions import DISTINCT, LINES, TEXTS, brought, question_of, said, without_keys
 
@@ -111,8 +110,6 @@ TRIPS = settings(
 @given(data=st.data())
 @TRIPS
 def test_it_comes_back_from_qti_as_it_went(kind, data):
-    if kind not in kinds():
-        pytest.skip("the kind is not there yet")
     body = data.draw(BODIES[kind])
     question = question_of(kind, body, explanation="先离开。", difficulty=2)
     for written_by in (qti, older):
@@ -125,8 +122,6 @@ def test_it_comes_back_from_qti_as_it_went(kind, data):
 @given(data=st.data())
 @TRIPS
 def test_it_comes_back_from_a_table_but_for_what_was_said_to_be_lost(kind, data):
-    if kind not in kinds():
-        pytest.skip("the kind is not there yet")
     body = without_feedback(data.draw(BODIES[kind]))
     question = question_of(kind, body, explanation="先离开。", difficulty=2)
     lost = excel.lost(question)
@@ -153,8 +148,6 @@ def make_picture(width=1200, height=1000):
 
 @pytest.mark.django_db
 def test_a_scene_comes_back_with_its_picture(settings, tmp_path):
-    if "SCENE" not in kinds():
-        pytest.skip("the kind is not there yet")
     settings.MEDIA_ROOT = tmp_path
     picture = make_picture()
     shapes = ["rect 100 200 300 400", "ellipse 500 100 200 300"]
