@@ -50,44 +50,45 @@ class PupilDesk:
         open_tasks = [task for task in unreached if not task.cell.waits]
         own = next((t for t in open_tasks if not t.for_the_class and t.url), None)
         if own:
-            due = date_format(own.column.due_on, "MONTH_DAY_FORMAT")
-            text = (
-                _("It was due by %(day)s, and still counts. Take your time.")
-                if own.overdue
-                else _("Due by %(day)s. Take your time: speed does not count.")
-            )
-            action = _("Begin") if not own.cell.done else _("Continue")
-            return NextStep(own.column.title, text % {"day": due}, action, own.url)
-        together = next((t for t in open_tasks if t.for_the_class), None)
-        if together:
-            return NextStep(
-                together.column.title,
-                _("This is done together in class. Your teacher will tell you when."),
-            )
-        if open_tasks:
-            return NextStep(
-                open_tasks[0].column.title,
-                _("This is not available at the moment. Look again another day."),
-            )
+            return _own_step(own)
         if unreached:
-            return NextStep(
-                unreached[0].column.title,
-                _("You have handed it in. Your teacher still reads what you wrote."),
-            )
-        articles = address("wagtail_serve", "articles/")
-        if self.tasks:
-            return NextStep(
-                _("Everything is done. Thank you!"),
-                _("There is always something to read."),
-                _("Read an article"),
-                articles,
-            )
-        return NextStep(
-            _("Nothing has to be done now"),
-            _("Your teacher sets the tasks. Meanwhile there is something to read."),
-            _("Read an article"),
-            articles,
-        )
+            return _waiting_step(unreached, open_tasks)
+        return _free_step(anything_done=bool(self.tasks))
+
+
+def _own_step(task: Task) -> NextStep:
+    due = date_format(task.column.due_on, "MONTH_DAY_FORMAT")
+    text = (
+        _("It was due by %(day)s, and still counts. Take your time.")
+        if task.overdue
+        else _("Due by %(day)s. Take your time: speed does not count.")
+    )
+    action = _("Begin") if not task.cell.done else _("Continue")
+    return NextStep(task.column.title, text % {"day": due}, action, task.url)
+
+
+def _waiting_step(unreached: list[Task], open_tasks: list[Task]) -> NextStep:
+    """What somebody else does first: the class together, an editor, the teacher."""
+    together = next((task for task in open_tasks if task.for_the_class), None)
+    if together:
+        text = _("This is done together in class. Your teacher will tell you when.")
+        return NextStep(together.column.title, text)
+    if open_tasks:
+        text = _("This is not available at the moment. Look again another day.")
+        return NextStep(open_tasks[0].column.title, text)
+    text = _("You have handed it in. Your teacher still reads what you wrote.")
+    return NextStep(unreached[0].column.title, text)
+
+
+def _free_step(*, anything_done: bool) -> NextStep:
+    if anything_done:
+        title = _("Everything is done. Thank you!")
+        text = _("There is always something to read.")
+    else:
+        title = _("Nothing has to be done now")
+        text = _("Your teacher sets the tasks. Meanwhile there is something to read.")
+    articles = address("wagtail_serve", "articles/")
+    return NextStep(title, text, _("Read an article"), articles)
 
 
 def pupil_desk(
