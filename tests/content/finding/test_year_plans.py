@@ -104,6 +104,7 @@ def test_editors_keep_it_and_teachers_do_not(
 ) -> None:
     kind = ContentType.objects.get_for_model(model)
     address = reverse(f"wagtailsnippets_{kind.app_label}_{kind.model}:add")
+    assert client.get(address).status_code == 302
     client.force_login(cast.ms_li)
     assert client.get(address).status_code == 302
     client.force_login(cast.eve)

@@ -1,0 +1,145 @@
+"""What the starter pack promises of each stage, recounted from the pack.
+
+A stage is listed when it is complete; what is still to be written has no row yet.
+"""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from django.conf import settings
+
+from content.packing.reading import Entry, read_pack
+from quizzes.kinds.scene.regions import Region
+
+PACK = read_pack(settings.BASE_DIR / "content" / "packs" / "starter")
+OWN = [entry for entry in PACK.entries if not (entry.page and entry.page.language)]
+QUESTIONS = [entry.value for entry in OWN if entry.kind == "question"]
+SCENES = [question for question in QUESTIONS if question["kind"] == "SCENE"]
+TOPICS = {
+    *("understanding", "behaviour", "objects", "telling", "run-hide-tell", "dangers"),
+    *("lockdown-evacuation", "fire-crowd", "first-aid", "rumours", "support", "drills"),
+}
+# Articles, lessons, class meetings, short drills.
+PAGES = {"SENIOR": (8, 6, 4, 6)}
+QUESTIONS_OF = {"SENIOR": 80, "LOWER_PRIMARY": 40}
+KINDS = {
+    "SENIOR": {"SCENARIO": 3, "REPORT_IT": 2, "ORDERING": 4, "SORTING": 3},
+    "LOWER_PRIMARY": {"SCENARIO": 1, "ORDERING": 3, "SORTING": 3},
+}
+SCENES_OF = {
+    "LOWER_PRIMARY": 4,
+    "UPPER_PRIMARY": 5,
+    "JUNIOR": 5,
+    "SENIOR": 4,
+    "UNIVERSITY": 3,
+    "STAFF": 3,
+}
+SHORT = 5  # minutes: a drill, not a class meeting
+
+
+def of(stage: str, kind: str) -> list[Entry]:
+    return [e for e in OWN if e.kind == kind and e.value.get("stage") == stage]
+
+
+def asked(stage: str) -> list[dict]:
+    return [question for question in QUESTIONS if question["stage"] == stage]
+
+
+def choosing(stage: str) -> list[dict]:
+    return [q for q in asked(stage) if q["kind"] in {"SINGLE", "MULTIPLE"}]
+
+
+@pytest.mark.parametrize("stage", PAGES)
+def test_a_stage_has_its_pages(stage: str) -> None:
+    plans = of(stage, "plan")
+    short = [plan for plan in plans if plan.value["minutes"] <= SHORT]
+    numbers = (len(of(stage, "article")), len(of(stage, "lesson")))
+    assert (*numbers, len(plans) - len(short), len(short)) == PAGES[stage]
+
+
+@pytest.mark.parametrize("stage", PAGES)
+def test_every_class_meeting_has_what_a_teacher_needs(stage: str) -> None:
+    for plan in of(stage, "plan"):
+        assert plan.value["objectives"]
+        assert plan.value["safeguarding"]
+        if plan.value["minutes"] > SHORT:
+            text = plan.page.text
+            assert plan.value["teacher_notes"], plan.name
+            assert plan.value["parents_note"], plan.name
+            assert 12 <= len(re.findall("^  - title:", text, re.M)) <= 20, plan.name
+            assert 2 <= text.count("::: show_of_hands") <= 4, plan.name
+            assert "::: breathing" in text
+            assert "::: handout" in text
+
+
+@pytest.mark.parametrize("stage", QUESTIONS_OF)
+def test_a_stage_has_its_questions_and_asks_about_every_topic(stage: str) -> None:
+    kinds = Counter(question["kind"] for question in asked(stage))
+    assert len(asked(stage)) == QUESTIONS_OF[stage]
+    assert KINDS[stage].items() <= kinds.items()
+    assert {question["topic"] for question in asked(stage)} >= TOPICS
+
+
+@pytest.mark.parametrize("stage", QUESTIONS_OF)
+def test_most_wrong_choices_name_what_somebody_believes(stage: str) -> None:
+    """Those of a number or of a pure slip name nothing."""
+    wrong = [c for q in choosing(stage) for c in q["choices"] if not c["correct"]]
+    named = [choice for choice in wrong if choice.get("misconception")]
+    assert len(named) >= 0.9 * len(wrong)
+
+
+@pytest.mark.parametrize("stage", QUESTIONS_OF)
+def test_the_right_choice_stands_everywhere_and_is_not_known_by_its_length(
+    stage: str,
+) -> None:
+    single = [q["choices"] for q in asked(stage) if q["kind"] == "SINGLE"]
+    places = Counter(next(n for n, c in enumerate(q) if c["correct"]) for q in single)
+    assert len(places) == len(single[0])
+    assert max(places.values()) <= 1.5 * len(single) / len(places)
+    longest = [max(choices, key=lambda c: len(c["text"])) for choices in single]
+    assert sum(choice["correct"] for choice in longest) <= len(single) / len(places)
+
+
+@pytest.mark.parametrize("stage", QUESTIONS_OF)
+def test_half_of_the_questions_are_easy_and_a_fifth_hard(stage: str) -> None:
+    counted = Counter(question["difficulty"] for question in asked(stage))
+    shares = [counted[n] / len(asked(stage)) for n in (1, 2, 3)]
+    assert shares == pytest.approx([0.5, 0.3, 0.2], abs=0.08)
+    assert all(more > less for more, less in pairwise(shares))
+
+
+def test_no_two_questions_of_a_stage_ask_the_same() -> None:
+    said = Counter(
+        (q["stage"], q["stem"], str([c["text"] for c in q.get("choices", [])]))
+        for q in QUESTIONS
+    )
+    assert said.most_common(1)[0][1] == 1
+
+
+# Scenes
+
+
+def test_each_stage_has_its_scenes_and_some_show_nothing_wrong() -> None:
+    assert Counter(scene["stage"] for scene in SCENES) == SCENES_OF
+    quiet = [s for s in SCENES if all(p["role"] != "target" for p in s["parts"])]
+    assert len(quiet) >= 6
+    assert {"LOWER_PRIMARY", "UPPER_PRIMARY", "JUNIOR", "SENIOR"} <= {
+        scene["stage"] for scene in quiet
+    }
+
+
+def test_every_target_says_what_is_odd_and_every_person_what_is_done() -> None:
+    for scene in SCENES:
+        assert scene["picture"]["alt"]
+        for part in scene["parts"]:
+            if part["role"] == "target":
+                assert part["cue"] in {"hidden", "odd", "out_of_place"}
+                assert part.get("behaviour") or not part.get("person"), part["text"]
+
+
+def test_every_part_can_be_tapped() -> None:
+    for scene in SCENES:
+        for part in scene["parts"]:
+            Region.read(part["shape"]).check()
