@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db.models import prefetch_related_objects
 from wagtail.images import get_image_model
 from wagtailmedia.models import get_media_model
 
@@ -37,7 +37,7 @@ class Library:
             name: models[name]._default_manager.in_bulk(keys)
             for name, keys in wanted.items()
         }
-        prefetch_related_objects(list(found.get("image", {}).values()), "renditions")
+        fetch_renditions(found.get("image", {}).values())
         return cls(found)
 
     def misconception(self, part: dict[str, Any]) -> Any:
@@ -62,10 +62,34 @@ class Library:
         used.__dict__.update(image.__dict__)
         used.decorative = bool(said.get("decorative"))
         used.contextual_alt_text = said.get("alt_text") or ""
+        _give_renditions(used, image.prefetched_renditions)
         return used
 
     def _thing(self, name: str, key: int | None) -> Any:
         return self.things.get(name, {}).get(key) if key else None
+
+
+def fetch_renditions(pictures: Iterable[Any]) -> None:
+    """In one query, to each picture its own.
+
+    A rendition describes itself by its picture. Fetched with Django's prefetching, all
+    uses of one file would share the description of one of them.
+    """
+    wanted = list(pictures)
+    of_file: dict[int, list[Any]] = defaultdict(list)
+    if wanted:
+        model = get_image_model().get_rendition_model()
+        for rendition in model.objects.filter(image__in={one.pk for one in wanted}):
+            of_file[rendition.image_id].append(rendition)
+    for picture in wanted:
+        _give_renditions(picture, of_file[picture.pk])
+
+
+def _give_renditions(picture: Any, renditions: Iterable[Any]) -> None:
+    """Under the name by which Wagtail finds them without asking the database."""
+    picture.prefetched_renditions = [copy(rendition) for rendition in renditions]
+    for own in picture.prefetched_renditions:
+        own.image = picture
 
 
 def _named(value: Any) -> Iterator[tuple[str, int]]:

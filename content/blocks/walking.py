@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.images import get_image_model
 
+from quizzes.library import fetch_renditions
 from quizzes.models import Question, stocked
 
 
@@ -29,5 +29,5 @@ def fetched(*outer: Any) -> list[Any]:
     found = list(values(*outer))
     pictures = [value for value in found if isinstance(value, get_image_model())]
     stocked(value for value in found if isinstance(value, Question))
-    prefetch_related_objects(pictures, "renditions")
+    fetch_renditions(pictures)
     return found

@@ -8,13 +8,16 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from wagtail import blocks
 from wagtail.admin.icons import get_icons
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
 
 from content.blocks import Agenda, ArticleBody, LessonSteps, Method, Practice
 from content.templatetags.content import as_script, dialled, line
+from curriculum.models import Edition
 from tests.cast import Cast
-from tests.factories import make_question, make_quiz, make_source
+from tests.content.everything import make_image
+from tests.factories import make_article, make_question, make_quiz, make_source
 
 STREAMS = (ArticleBody(), Practice(), LessonSteps(), Agenda())
 RAW = re.compile(r"\{%|\{\{|&lt;|RichText|StructValue|ListValue|None")
@@ -150,3 +153,20 @@ def test_a_short_text_stands_without_paragraphs() -> None:
 
 def test_a_telephone_gets_only_digits() -> None:
     assert dialled("400-161 (9995)") == "4001619995"
+
+
+@pytest.mark.django_db
+def test_one_picture_is_described_anew_wherever_it_stands(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    pk = make_image().pk
+    of_file = get_image_model().objects.get
+    body = [
+        ("image", {"image": of_file(pk=pk), "alt_text": alt, "decorative": False})
+        for alt in ("开着的侧门", "关上的侧门")
+    ]
+    article = make_article(body=body)
+    for _first_and_again in range(2):
+        Edition.advance()  # or the second time it would not be rendered anew
+        page = client.get(article.url).text
+        assert 'alt="开着的侧门"' in page
+        assert 'alt="关上的侧门"' in page
