@@ -6,6 +6,7 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from content.models import ArticlePage
+from content.models.articles import Genre
 from curriculum.models import Stage
 from tests.cast import Cast
 from tests.factories import make_article, make_source, make_topic
@@ -190,3 +191,12 @@ def test_the_day_of_review_is_shown(client: Client) -> None:
     article = make_article(reviewed_on=date(2026, 11, 1))
     assert "2026-11-01" in client.get(article.url).text
     assert ArticlePage.objects.for_stage(Stage.JUNIOR).count() == 1
+
+
+def test_a_poster_is_called_one_where_kinds_are_mixed(client: Client) -> None:
+    topic = make_topic(slug="gate")
+    for genre in (Genre.POSTER, Genre.ARTICLE):
+        make_article(title=genre.label, genre=genre, topics=[topic])
+    page = client.get("/stages/junior/").text
+    assert '<span class="muted text-small">Poster</span>' in page
+    assert '<span class="muted text-small">Article</span>' in page
