@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.contrib.auth.models import Permission
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from rosters.models import Appointment, Teaching
+from rosters.models import Appointment, Enrolment, Teaching
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Roles:
     administers: bool = False
     oversees: bool = False
     edits: bool = False
+    stage: str = ""  # of the class a pupil is in
 
     @property
     def is_staff(self) -> bool:
@@ -34,25 +36,26 @@ class Roles:
         if user.is_superuser:
             return cls(administers=True, edits=True)
         today = timezone.localdate()
+        person = OuterRef("pk")
+        themselves = User.objects.filter(pk=user.pk)
+        appointed = Appointment.objects.on(today).filter(user=person)
+        classes = Enrolment.objects.on(today).filter(user=person)
+        found = Subquery(classes.values("school_class__grade__stage")[:1])
+        stage = Coalesce(found, Value(""))
         if user.known_in_no_group:
             # Whoever teaches, administers or edits is in one.
-            overseeing = Appointment.objects.on(today).filter(user=user)
-            return cls(oversees=overseeing.exists())
-        person = OuterRef("pk")
-        appointed = Appointment.objects.on(today).filter(user=person)
+            oversees, at = themselves.values_list(Exists(appointed), stage).get()
+            return cls(oversees=oversees, stage=at)
         may_edit = Q(group__user=person) & Q(
             content_type__app_label="wagtailadmin", codename="access_admin"
         )
-        row = (
-            User.objects.filter(pk=user.pk)
-            .values_list(
-                Exists(Teaching.objects.on(today).filter(user=person)),
-                Exists(appointed.exclude(role=Appointment.Role.DISTRICT)),
-                Exists(appointed.filter(role=Appointment.Role.DISTRICT)),
-                Exists(Permission.objects.filter(may_edit)),
-            )
-            .get()
-        )
+        row = themselves.values_list(
+            Exists(Teaching.objects.on(today).filter(user=person)),
+            Exists(appointed.exclude(role=Appointment.Role.DISTRICT)),
+            Exists(appointed.filter(role=Appointment.Role.DISTRICT)),
+            Exists(Permission.objects.filter(may_edit)),
+            stage,
+        ).get()
         return cls(*row)
 
 
@@ -91,7 +94,7 @@ def menu(user: User | None) -> list[Target]:
         return []
     roles = Roles.of(user)
     if not roles.is_staff:
-        return [TASKS, COURSES, ARTICLES, SELF_CHECKS]
+        return [TASKS, COURSES, _of_stage(ARTICLES, roles.stage), SELF_CHECKS]
     teaching = roles.teaches or roles.administers
     return [
         DESK,
@@ -105,14 +108,21 @@ def menu(user: User | None) -> list[Target]:
     ]
 
 
+def _of_stage(target: Target, stage: str) -> Target:
+    """The same list, opened at what is written for this stage."""
+    label, path = target
+    return (label, f"{path}?stage={stage}") if stage else target
+
+
 def entries(request: HttpRequest) -> list[Entry]:
     """The menu with addresses; an entry is current on all pages that belong to it."""
     found = []
     home = reverse("wagtail_serve", args=[""])  # with the language where it has one
     path = "/" + request.path.removeprefix(home)
     for label, target in menu(getattr(request, "user", None)):
-        tree = target.endswith("/")
-        url = reverse("wagtail_serve", args=[target]) if tree else reverse(target)
-        elsewhere = path.startswith(ELSEWHERE.get(target, ()))
-        found.append(Entry(label, url, request.path.startswith(url) or elsewhere))
+        name, mark, query = target.partition("?")
+        tree = name.endswith("/")
+        url = reverse("wagtail_serve", args=[name]) if tree else reverse(name)
+        here = request.path.startswith(url) or path.startswith(ELSEWHERE.get(name, ()))
+        found.append(Entry(label, url + mark + query, here))
     return found

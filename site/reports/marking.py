@@ -7,6 +7,7 @@ come together, each pupil's at another place than before, and always at the same
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
@@ -17,7 +18,7 @@ from accounts.models import User
 from quizzes.models import Question, Quiz, Response
 from rosters.models import Enrolment, SchoolClass
 
-PRIME, PLACES = 7919, 10_007
+PRIME, PLACES = 7919, 10_007  # both prime
 
 
 def answers_seen_by(user: User) -> QuerySet[Response]:
@@ -112,6 +113,15 @@ class Wish:
         return all(wanted in (None, found) for wanted, found in pairs)
 
 
+def place_of(seed: Any, question: Any) -> Any:
+    """Return a place in the pile of a question, from numbers or from expressions.
+
+    Each question multiplies the seeds by another number, which shuffles them anew:
+    a number added would only turn the pile round.
+    """
+    return (seed % PLACES) * (question * PRIME % (PLACES - 1) + 1) % PLACES
+
+
 class Queue:
     """The answers one person wants to mark, one after another."""
 
@@ -130,7 +140,7 @@ class Queue:
 
     @property
     def in_order(self) -> QuerySet[Response]:
-        place = (F("attempt__seed") + F("pk") * PRIME) % PLACES
+        place = place_of(F("attempt__seed"), F("question_id"))
         return self.answers.annotate(place=place).order_by("question", "place", "pk")
 
     def first(self) -> Response | None:
@@ -138,7 +148,7 @@ class Queue:
 
     def after(self, response: Response) -> Response | None:
         """The next one; behind the last the first that was passed over."""
-        place = (response.attempt.seed + response.pk * PRIME) % PLACES
+        place = place_of(response.attempt.seed, response.question_id)
         same = Q(question=response.question_id)
         later = (
             Q(question__gt=response.question_id)

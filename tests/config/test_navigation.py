@@ -82,6 +82,16 @@ def test_every_entry_leads_to_a_page_its_reader_may_see(
         assert client.get(entry.url).status_code == 200, entry.url
 
 
+def test_pupil_finds_the_articles_of_the_own_stage(cast: Cast, client: Client):
+    plant()
+    client.force_login(cast.an)
+    articles = "/articles/?stage=JUNIOR"
+
+    assert articles in [entry.url for entry in entries_for(cast.an)]
+    assert articles not in [entry.url for entry in entries_for(cast.ms_li)]
+    assert client.get(articles).context["filters"].stage == "JUNIOR"
+
+
 def test_entry_is_current_on_the_pages_below_it():
     found = {e.url: e.is_current for e in entries_for(AnonymousUser(), "/articles/x/")}
 
@@ -95,6 +105,7 @@ def test_entry_is_current_on_the_pages_below_it():
         ("dean", "/reports/classes/1/campaigns/1/", "/reports/coverage/"),
         ("an", "/lessons/3/steps/1/", "/courses/"),
         ("an", "/attempts/3/1/", "/my-self-checks/"),
+        ("an", "/articles/one/", "/articles/?stage=JUNIOR"),
     ],
 )
 def test_entry_is_current_on_pages_that_belong_to_it_elsewhere(

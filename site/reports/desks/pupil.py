@@ -41,6 +41,11 @@ class PupilDesk:
     tasks: list[Task]
 
     @property
+    def stage(self) -> str:
+        grade = self.school_class.grade
+        return grade.stage if grade else ""
+
+    @property
     def done(self) -> int:
         return sum(task.cell.reached for task in self.tasks)
 
@@ -53,7 +58,7 @@ class PupilDesk:
             return _own_step(own)
         if unreached:
             return _waiting_step(unreached, open_tasks)
-        return _free_step(anything_done=bool(self.tasks))
+        return _free_step(self.stage, anything_done=bool(self.tasks))
 
 
 def _own_step(task: Task) -> NextStep:
@@ -80,14 +85,14 @@ def _waiting_step(unreached: list[Task], open_tasks: list[Task]) -> NextStep:
     return NextStep(unreached[0].column.title, text)
 
 
-def _free_step(*, anything_done: bool) -> NextStep:
+def _free_step(stage: str, *, anything_done: bool) -> NextStep:
     if anything_done:
         title = _("Everything is done. Thank you!")
         text = _("There is always something to read.")
     else:
         title = _("Nothing has to be done now")
         text = _("Your teacher sets the tasks. Meanwhile there is something to read.")
-    articles = address("wagtail_serve", "articles/")
+    articles = f"{address('wagtail_serve', 'articles/')}?stage={stage}"
     return NextStep(title, text, _("Read an article"), articles)
 
 
