@@ -25,7 +25,7 @@ REFUSED = {
     "/card/0000/": 404,
     "/admin/": 403,
     "/articles/resting/": 404,  # its topic rests
-    "/topics/first-aid/": 404,
+    "/topics/resting/": 404,
     "/meetings/{closed}/reopen/": 409,  # another meeting of the class is going on
 }
 
@@ -117,7 +117,7 @@ PAGES: dict[str, list[str]] = {
         "/pauses/",
         "/pauses/new/",
         "/pauses/{pause}/end/",
-        "/topics/first-aid/",
+        "/topics/resting/",
         "/campaigns/",
         "/campaigns/new/",
         "/campaigns/{campaign}/",

@@ -85,8 +85,8 @@ slot = at_once.responses.select_related("question").earliest("slot")
 at_once.answer(slot.slot, [slot.question.choices[0].key], 1)
 SignInCard.objects.issue_missing([fellow, pupil], by=teacher)
 article = ArticlePage.objects.get(pack_key="starter/behaviour-not-looks")
-resting = Topic.objects.filter(slug="first-aid")  # nothing else here is about it
-pause = Pause.begin(resting, "附近发生了意外", by=admin)
+resting = Topic.objects.create(slug="resting", title="附近的意外")  # of this page only
+pause = Pause.begin([resting], "附近发生了意外", by=admin)
 everything = make_full_article(title="校门口的一天", slug="everything")
 for fact in everything.body.blocks_by_name("fact"):
     fact.value["source"].review_by = date(2020, 1, 1)  # the report has a line
@@ -97,7 +97,7 @@ unsound = make_article(
     stage="JUNIOR",
     body=[("text", "<p>离开可疑物品至少100米。</p>")],  # no metres for pupils
 )
-unsound.topics.set(resting)
+unsound.topics.set([resting])
 unsound.save()
 unsound.save_revision()
 
