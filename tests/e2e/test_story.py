@@ -212,7 +212,8 @@ def sign_in_by_card(page: Page, site: Installation, code: str, name: str) -> Non
 
 
 def read_an_article(page: Page, site: Installation) -> None:
-    page.goto(f"{site.address}/articles/")
+    page.goto(f"{site.address}/home/")
+    page.get_by_role("navigation").get_by_role("link", name="文章").first.click()
     page.get_by_role("link", name="看行为，不看长相").first.click()
     expect(page.locator("article, main").first).to_contain_text("反恐")
     expect(page.locator("main")).to_contain_text("12355")  # whom to talk to

@@ -65,6 +65,7 @@ def add_items(page: Page, name: str, *texts: str) -> None:
 def choose(page: Page, name: str, which: str) -> None:
     """Take a snippet by its name from the chooser's window."""
     field_of(page, name).get_by_role("button", name=re.compile("^选择")).click()
+    page.locator(".modal [name=q]").fill(which)  # there are more than one page
     offered = page.locator(".modal a[data-chooser-modal-choice]")
     offered.filter(has_text=which).first.click()
     expect(page.locator(".modal")).to_have_count(0)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from quizzes.models import Attempt
 from tests.factories import make_question, make_quiz, make_user
@@ -206,7 +206,9 @@ def test_what_waits_outlives_the_page(visit, attempt, context):
     page.get_by_label("甲").check()
     page.get_by_label("乙").check()
     expect(number(page, 2)).to_contain_text(", waits for the network")
-    page.close(run_before_unload=False)
+    with pytest.raises(Error, match="crash"):  # closing would still try to send
+        page.goto("chrome://crash")
+    page.close()
     assert answer(attempt, 2) == []
     context.set_offline(False)
     page = visit("submit", attempt.pk)  # any page of the attempt

@@ -122,8 +122,10 @@ def test_an_essay_is_taken_on_a_telephone_marked_by_keyboard_and_read(
 
     teacher = visit(cast.ms_li, "/home/", width=1440)
     teacher.get_by_role("link", name="Answers to mark").click()
+    teacher.wait_for_url(re.compile(reverse("reports:marking")))
     assert barriers(teacher) == []
     teacher.get_by_role("link", name="Mark 1 answer").press("Enter")
+    teacher.wait_for_url(re.compile(r"/\d+/"))
     expect(teacher.get_by_text(TEXT)).to_be_visible()
     assert barriers(teacher) == []
     teacher.keyboard.press("c")
