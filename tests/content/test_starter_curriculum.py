@@ -1,7 +1,4 @@
-"""What the starter pack promises of each stage, recounted from the pack.
-
-A stage is listed when it is complete; what is still to be written has no row yet.
-"""
+"""What the starter pack promises of each stage, recounted from the pack."""
 
 import re
 from collections import Counter
@@ -27,21 +24,28 @@ OF_STAFF = {
 }
 # Articles, lessons, class meetings, short drills.
 PAGES = {
+    "LOWER_PRIMARY": (4, 4, 3, 6),
+    "UPPER_PRIMARY": (6, 5, 4, 6),
     "JUNIOR": (8, 6, 4, 6),
     "SENIOR": (8, 6, 4, 6),
+    "UNIVERSITY": (6, 6, 3, 4),
     "STAFF": (8, 10, 3, 4),
 }
 QUESTIONS_OF = {
     "LOWER_PRIMARY": 40,
+    "UPPER_PRIMARY": 60,
     "JUNIOR": 80,
     "SENIOR": 80,
+    "UNIVERSITY": 60,
     "STAFF": 60,
 }
 # Scenarios, report-it exercises, ordering and sorting.
 KINDS = {
     "LOWER_PRIMARY": (1, 0, 3, 3),
+    "UPPER_PRIMARY": (2, 2, 4, 3),
     "JUNIOR": (3, 2, 4, 3),
     "SENIOR": (3, 2, 4, 3),
+    "UNIVERSITY": (2, 1, 2, 2),
     "STAFF": (1, 1, 3, 2),
 }
 SCENES_OF = {
@@ -91,6 +95,19 @@ def test_the_pages_of_a_stage_cover_every_topic(stage: str) -> None:
     assert {topic for page in pages for topic in page.value["topics"]} >= topics_of(
         stage
     )
+
+
+def test_each_stage_has_two_posters_and_the_parents_three_letters() -> None:
+    posters = Counter(entry.value["stage"] for entry in read_as("POSTER"))
+    assert posters == dict.fromkeys(PAGES, 2)
+    assert len(read_as("LETTER")) == 3
+
+
+@pytest.mark.parametrize("stage", PAGES)
+def test_the_year_of_a_stage_has_a_place_for_every_plan(stage: str) -> None:
+    [year] = of(stage, "year_plan")
+    placed = {entry.get("page") for entry in year.value["entries"]}
+    assert {plan.value["id"] for plan in of(stage, "plan")} <= placed
 
 
 @pytest.mark.parametrize("stage", PAGES)
