@@ -31,6 +31,7 @@ def pages_naming(user: User) -> dict[FactName, list[Teachable]]:
         texts = [Cast(F(field), TextField()) for field in (*fields, "closing")]
         pages = (
             model.objects.visible_to(user)
+            .in_reading_language()
             .annotate(told=Concat(*texts, Value(""), output_field=TextField()))
             .filter(told__contains="school-fact")
             .order_by("title")

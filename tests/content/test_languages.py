@@ -19,7 +19,9 @@ from content.models import (
     LessonCompletion,
     LessonPage,
 )
+from content.naming import pages_naming
 from content.tree import plant_translations
+from curriculum.school_facts import FactName
 from meetings.models import ClassMeeting
 from reports.completion import own_tasks
 from reports.states import State
@@ -260,6 +262,15 @@ def test_the_home_page_shows_each_article_once(client: Client) -> None:
     assert [a.title for a in client.get("/").context["articles"]] == ["One"]
     other = client.get("/zh-hans/").context["articles"]
     assert [a.title for a in other] == ["一"]
+
+
+def test_where_a_schools_value_is_named_each_page_is_shown_once(cast: Cast) -> None:
+    text = '<embed embedtype="school-fact" name="assembly_point"/>'
+    article = make_article(title="Go out", body=[("text", f"<p>{text}</p>")])
+    translation = translate(article, title="走出去")
+    assert pages_naming(cast.dean) == {FactName.ASSEMBLY_POINT: [article]}
+    with override(OTHER):
+        assert pages_naming(cast.dean) == {FactName.ASSEMBLY_POINT: [translation]}
 
 
 def test_lists_cost_the_same_for_more_translations(
