@@ -18,7 +18,9 @@ from ..paragraphs import line, lines, paragraphs
 
 WIDTH, HEIGHT = 182.0, 216.0  # of the text: the foot with the code stands below
 GUTTER, PADDING, INDENT = 6.0, 4.0, 1.7
-SIZES = (9.0, 8.4, 7.8, 7.2, 6.6, 6.2, 5.8, 5.4, 5.0)
+SIZES = (13.0, 12.0, 11.0, 10.0, 9.0, 8.4, 7.8, 7.2, 6.6, 6.2, 5.8, 5.4, 5.0)
+# Larger only while the title is one line: a last character alone is no title.
+ONE_LINE = 9.0
 # Read in passing: what is chosen for a school is never set smaller than this.
 IN_PASSING = SIZES.index(5.8) + 1
 INDENTED = ("key_points", "steps", "do_dont")
@@ -64,9 +66,14 @@ class Poster:
     def size(self) -> int:
         """The number of its type, one is the largest; 0 if it does not fit."""
         for number, size in enumerate(SIZES, start=1):
-            if self.height(size) <= HEIGHT:
+            if self.fits(size):
                 return number
         return 0
+
+    def fits(self, size: float) -> bool:
+        if size > ONE_LINE and _rows(self.title, WIDTH, size * TITLE) > 1:
+            return False
+        return self.height(size) <= HEIGHT
 
     def height(self, size: float) -> float:
         title = _rows(self.title, WIDTH, size * TITLE) * size * TITLE * 1.25

@@ -44,6 +44,11 @@ def test_little_is_set_large_and_much_is_set_small() -> None:
     assert Poster("标题", "", [points("a", 3), points("b", 9)]).size > 2
 
 
+def test_a_long_title_is_not_broken_to_be_larger() -> None:
+    short, long = Poster("三个信号", "", []), Poster("看见不对的时候先离开", "", [])
+    assert (short.size, SIZES[long.size - 1]) == (1, 9.0)
+
+
 def test_what_cannot_fit_has_no_size() -> None:
     assert Poster("标题", "", [points("a", 60)]).size == 0
 
