@@ -132,10 +132,11 @@ def _line(line: str) -> str:
 
 def html_of(text: str) -> str:
     """A text of ours as HTML that `words_of` reads back as it was."""
-    lines = [_hardened(escape(line, quote=False)) for line in text.split("\n")]
-    html = "<br>".join(line or "&nbsp;" for line in lines) if text else ""
-    return EMPHASISED.sub(r"<strong>\1</strong>", html)
+    lines = [_line_of_html(line) for line in text.split("\n")]
+    return "<br>".join(lines) if text else ""
 
 
-def _hardened(line: str) -> str:
-    return re.sub(" (?= )", "&nbsp;", line)
+def _line_of_html(line: str) -> str:
+    """Emphasis ends with its line; a space before another would be lost."""
+    html = EMPHASISED.sub(r"<strong>\1</strong>", escape(line, quote=False))
+    return re.sub(" (?= )", "&nbsp;", html) or "&nbsp;"

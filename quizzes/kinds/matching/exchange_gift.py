@@ -36,7 +36,7 @@ def write(spec: Spec) -> str:
 
 
 def _said(side: str) -> str:
-    return notation.said(side.replace(ARROW, "→"))
+    return notation.said(notation.without_arrow(side))
 
 
 def lost(spec: Spec) -> Iterator[str]:

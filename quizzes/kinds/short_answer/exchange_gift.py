@@ -49,8 +49,8 @@ def write(spec: Spec) -> str:
     return notation.lines(
         notation.part(
             "=",
-            starred(part["text"]),
-            part.get("feedback") or "",
+            starred(notation.without_arrow(part["text"])),
+            notation.without_arrow(part.get("feedback") or ""),
             None if (part.get("mark") or 0) >= 1 else part.get("mark") or 0,
         )
         for part in found
@@ -58,7 +58,11 @@ def write(spec: Spec) -> str:
 
 
 def lost(spec: Spec) -> Iterator[str]:
-    if not parts(spec, "answers"):
+    answers = parts(spec, "answers")
+    said = [part.get(name) or "" for part in answers for name in ("text", "feedback")]
+    if any(ARROW in text for text in said):
+        yield _("a -> inside a text, which becomes →")
+    if not answers:
         yield _("that it is short: it becomes an essay")
     elif spec.get("by_teacher"):
         yield _("that a teacher marks every other answer")

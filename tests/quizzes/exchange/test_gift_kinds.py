@@ -102,6 +102,17 @@ def test_pairs_and_what_belongs_to_nothing():
     assert item.body["decoys"] == [{"text": "1"}]
 
 
+def test_an_arrow_in_a_short_answer_makes_no_pairs_of_it():
+    answers = [{"text": "北 -> 南", "mark": 1, "feedback": "->"}]
+    question = question_of("SHORT_ANSWER", {"answers": answers})
+
+    [item] = gift.read(gift.write([question]), "x.gift").items
+
+    assert item.kind == "SHORT_ANSWER"
+    assert item.body["answers"][0]["text"] == "北 → 南"
+    assert "a -> inside a text, which becomes →" in [*gift.lost(question)]
+
+
 def test_a_pair_without_its_arrow_is_broken():
     parsed = gift.read("a{=火 -> 119 =伤}".encode(), "x.gift")
 

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizzes.exchange.by_kind import Broken
@@ -22,6 +22,8 @@ TEXTS = st.lists(
 
 @patiently
 @given(TEXTS)
+@example("**\n**")  # two lines with stars, and no emphasis
+@example("**  a**")
 def test_a_text_of_ours_comes_back_as_it_was(text: str):
     assert words_of(html_of(text), emphasis=True).text == text
 

@@ -170,6 +170,11 @@ def escaped(text: str) -> str:
     return SPECIAL.sub(lambda match: "\\" + match[0].replace("\n", "n"), text)
 
 
+def without_arrow(text: str) -> str:
+    """An arrow makes pairs of the answers, and GIFT knows no way to escape it."""
+    return text.replace(ARROW, "→")
+
+
 def part(mark: str, text: str, feedback: str = "", weight: float | None = None) -> str:
     """One answer; the weight is a share of the mark, from -1 to 1."""
     share = "" if weight is None else f"%{share_in_words(weight)}%"
