@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Value, When
 
-from curriculum.models import Topic
+from curriculum.models import Stage, Topic
 
 from ..models import ArticlePage, LessonPage, MeetingPlanPage
 
@@ -13,10 +13,22 @@ if TYPE_CHECKING:
     from ..restrictions import Reader
 
 OF_EACH = 2
+OF_PUPILS: list[Stage] = [stage for stage in Stage if stage != Stage.STAFF]
+
+
+def around(stage: str) -> list[str]:
+    if stage not in OF_PUPILS:
+        return [stage]
+    place = OF_PUPILS.index(Stage(stage))
+    return [*OF_PUPILS[max(place - 1, 0) : place + 2]]
 
 
 def related(page: Any, topics: Sequence[Topic], user: "Reader") -> list[Any]:
-    """Return articles, lessons and, for who may teach, plans; the same stage first."""
+    """Return articles, lessons and, for who may teach, plans.
+
+    The same stage first, then its neighbours: what is written for grown-ups is no
+    further reading for a child.
+    """
     if not topics:
         return []
     same_stage = Case(When(stage=page.stage, then=Value(0)), default=Value(1))
@@ -25,7 +37,7 @@ def related(page: Any, topics: Sequence[Topic], user: "Reader") -> list[Any]:
         near = (
             model.objects.visible_to(user)
             .in_reading_language()
-            .filter(topics__in=topics)
+            .filter(topics__in=topics, stage__in=around(page.stage))
             .exclude(translation_key=page.translation_key)
             .not_descendant_of(page)
             .annotate(distance=same_stage)

@@ -87,13 +87,15 @@ def test_breadcrumbs_lead_from_the_home_page_to_the_lesson(client: Client) -> No
     assert places == sorted(places)
 
 
-def test_related_pages_are_of_every_kind_and_of_the_same_stage_first(
+def test_related_pages_are_of_every_kind_and_of_the_same_stage_or_beside_it(
     client: Client, cast: Cast
 ) -> None:
     topic = make_topic()
     here = about(make_article(title="这里"), topic)
     about(make_article(title="同学段"), topic)
-    about(make_article(title="别学段", stage=Stage.STAFF), topic)
+    about(make_article(title="邻学段", stage=Stage.UPPER_PRIMARY), topic)
+    for far in (Stage.LOWER_PRIMARY, Stage.UNIVERSITY, Stage.STAFF):
+        about(make_article(stage=far), topic)
     about(make_lesson(title="课时"), topic)
     about(make_plan(title="方案"), topic)
     make_article(title="无关")
@@ -101,9 +103,9 @@ def test_related_pages_are_of_every_kind_and_of_the_same_stage_first(
     def related() -> list[str]:
         return [page.title for page in client.get(here.url).context["related"]]
 
-    assert related() == ["同学段", "别学段", "课时"]
+    assert related() == ["同学段", "邻学段", "课时"]
     client.force_login(cast.ms_li)
-    assert related() == ["同学段", "别学段", "课时", "方案"]
+    assert related() == ["同学段", "邻学段", "课时", "方案"]
 
 
 def test_a_lesson_leads_to_the_one_before_and_the_one_after(client: Client) -> None:
