@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,6 +14,7 @@ from rosters.models import School
 from ..catalogue import assignable
 from ..forms import ClassesForm, LaunchForm
 from ..models import Campaign
+from ..safety_calendar import Occasion, upcoming
 
 USUAL_SPAN = timedelta(weeks=4)
 
@@ -33,8 +35,8 @@ def create(request: PersonRequest) -> HttpResponse:
 
 def _create(request: PersonRequest, school: School) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
-    due = timezone.localdate() + USUAL_SPAN
-    form = LaunchForm(data, initial={"due_on": due})
+    occasions = list(upcoming(timezone.localdate()))
+    form = LaunchForm(data, initial=_proposed(request.GET.get("occasion"), occasions))
     classes_form = ClassesForm(assignable(school), data)
     if data is not None and all([form.is_valid(), classes_form.is_valid()]):
         campaign = Campaign.launch(
@@ -49,5 +51,20 @@ def _create(request: PersonRequest, school: School) -> HttpResponse:
         )
         messages.success(request, _("The campaign has been assigned."))
         return redirect("campaigns:detail", pk=campaign.pk)
-    context = {"form": form, "classes_form": classes_form, "school": school}
+    context = {
+        "form": form,
+        "classes_form": classes_form,
+        "school": school,
+        "occasions": occasions,
+    }
     return render(request, "campaigns/create.html", context)
+
+
+def _proposed(slug: str | None, occasions: list[Occasion]) -> dict[str, Any]:
+    """Title and dates from the calendar; all of it can be changed in the form."""
+    for occasion in occasions:
+        if occasion.slug == slug:
+            title = f"{occasion.title} {occasion.day.year}"
+            opens = max(occasion.opens_on, timezone.localdate())
+            return {"title": title, "opens_on": opens, "due_on": occasion.due_on}
+    return {"due_on": timezone.localdate() + USUAL_SPAN}
