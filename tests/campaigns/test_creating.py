@@ -187,3 +187,35 @@ def test_a_page_that_only_some_may_read_is_not_offered(cast, client):
         page=plan, restriction_type=PageViewRestriction.LOGIN
     )
     assert plan.title not in client.get(reverse("campaigns:create")).content.decode()
+
+
+def test_an_earlier_campaign_is_used_again(client, cast, things):
+    client.force_login(cast.dean)
+    client.post(URL, data(cast, things, title="开学第一课"))
+    earlier = Campaign.objects.get()
+    later = timezone.localdate() - timedelta(days=300)
+    Campaign.objects.update(opens_on=later, due_on=later + timedelta(days=10))
+    offered = client.get(reverse("campaigns:detail", args=[earlier.pk])).text
+    assert f"{URL}?school={cast.school.pk}&amp;copy={earlier.pk}" in offered
+
+    form = client.get(URL, {"copy": earlier.pk}).context["form"]
+    assert form["title"].value() == "开学第一课"
+    assert [entry.thing for entry in form.chosen] == [things.quiz, things.plan]
+    assert form["opens_on"].value() == timezone.localdate()
+    assert form["due_on"].value() == timezone.localdate() + timedelta(days=10)
+    assert Campaign.objects.count() == 1, "nothing is assigned by looking"
+
+
+@pytest.mark.parametrize("copied", ["0", "99999999999999999999", "x", ""])
+def test_what_is_no_campaign_of_the_school_is_not_copied(client, cast, things, copied):
+    client.force_login(cast.dean)
+    status = client.get(URL, {"copy": copied}).status_code
+    assert status == (404 if copied.isdecimal() else 200)
+
+
+def test_the_campaign_of_another_school_is_not_copied(client, cast, things):
+    client.force_login(cast.dean)
+    client.post(URL, data(cast, things))
+    Campaign.objects.update(school=cast.other_school)
+    copied = Campaign.objects.get().pk
+    assert client.get(URL, {"copy": copied}).status_code == 404

@@ -4,7 +4,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from ..models import Campaign
 from ..safety_calendar import Occasion, upcoming
 
 USUAL_SPAN = timedelta(weeks=4)
+SHOWN = 4  # occasions that come next
 
 
 @login_required
@@ -36,7 +37,7 @@ def create(request: PersonRequest) -> HttpResponse:
 def _create(request: PersonRequest, school: School) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     occasions = list(upcoming(timezone.localdate()))
-    form = LaunchForm(data, initial=_proposed(request.GET.get("occasion"), occasions))
+    form = LaunchForm(data, initial=_proposed(request, school, occasions))
     classes_form = ClassesForm(assignable(school), data)
     if data is not None and all([form.is_valid(), classes_form.is_valid()]):
         campaign = Campaign.launch(
@@ -55,16 +56,27 @@ def _create(request: PersonRequest, school: School) -> HttpResponse:
         "form": form,
         "classes_form": classes_form,
         "school": school,
-        "occasions": occasions,
+        "occasions": occasions[:SHOWN],
     }
     return render(request, "campaigns/create.html", context)
 
 
-def _proposed(slug: str | None, occasions: list[Occasion]) -> dict[str, Any]:
-    """Title and dates from the calendar; all of it can be changed in the form."""
+def _proposed(
+    request: PersonRequest, school: School, occasions: list[Occasion]
+) -> dict[str, Any]:
+    """From an earlier campaign or the calendar; all can be changed in the form."""
+    today = timezone.localdate()
+    copied = request.GET.get("copy", "")
+    if copied.isdecimal():
+        earlier = get_object_or_404(school.campaigns, pk=copied)
+        return {
+            "title": earlier.title,
+            "due_on": today + (earlier.due_on - earlier.opens_on),
+            "things": [r.thing_key for r in earlier.requirements.with_things()],
+        }
     for occasion in occasions:
-        if occasion.slug == slug:
+        if occasion.slug == request.GET.get("occasion"):
             title = f"{occasion.title} {occasion.day.year}"
-            opens = max(occasion.opens_on, timezone.localdate())
+            opens = max(occasion.opens_on, today)
             return {"title": title, "opens_on": opens, "due_on": occasion.due_on}
-    return {"due_on": timezone.localdate() + USUAL_SPAN}
+    return {"due_on": today + USUAL_SPAN}
