@@ -12,17 +12,19 @@ from .conftest import Installation
 WHERE = """
 import json
 from content.models import ArticlePage, CoursePage, LessonPage, MeetingPlanPage
+def ours(model):
+    return model.objects.live().filter(pack_key__startswith="starter/")
 steps = [
     f"/lessons/{lesson.pk}/steps/{number}/"
-    for lesson in LessonPage.objects.live() if lesson.locale.language_code == "zh-hans"
+    for lesson in ours(LessonPage) if lesson.locale.language_code == "zh-hans"
     for number, _ in enumerate(lesson.steps, 1)
 ]
 print(json.dumps({
-    "articles": [p.get_url() for p in ArticlePage.objects.live()],
-    "courses": [p.get_url() for p in CoursePage.objects.live()],
-    "lessons": [p.get_url() for p in LessonPage.objects.live()],
+    "articles": [p.get_url() for p in ours(ArticlePage)],
+    "courses": [p.get_url() for p in ours(CoursePage)],
+    "lessons": [p.get_url() for p in ours(LessonPage)],
     "steps": steps,
-    "plans": [p.get_url() for p in MeetingPlanPage.objects.live()],
+    "plans": [p.get_url() for p in ours(MeetingPlanPage)],
 }))
 """
 
