@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import views
-from .views import pauses
+from .views import excusing, pauses
 
 app_name = "campaigns"
 urlpatterns = [
@@ -14,6 +14,16 @@ urlpatterns = [
         "campaigns/<int:pk>/classes/<int:class_id>/remove/",
         views.remove_class,
         name="remove_class",
+    ),
+    path(
+        "campaigns/<int:pk>/classes/<int:class_id>/excuse/",
+        excusing.excuse,
+        name="excuse",
+    ),
+    path(
+        "campaigns/<int:pk>/classes/<int:class_id>/excuse/<int:excusal_id>/back/",
+        excusing.take_back,
+        name="take_back_excusal",
     ),
     path("campaigns/<int:pk>/delete/", views.delete, name="delete"),
     path("pauses/", pauses.pauses, name="pauses"),

@@ -21,6 +21,7 @@ from .evidence import (
     asked,
     enrolled,
 )
+from .excused import excused
 from .openings import Opening
 from .recalled import KEPT_FOR, Cells, remembered
 from .states import Cell, Reason, State
@@ -44,12 +45,13 @@ def cells_of_people(users: People, columns: Sequence[Column]) -> Cells:
         return _grouped(evidence, kind, kind.item, "user")
 
     plans, lessons, checks = _by_item(columns)
-    return _joined(
+    cells = _joined(
         meetings_judged(rows(Attended(), plans), plans),
         lessons_judged(rows(Studied(), lessons), lessons),
         remembered(attempts_judged(rows(Tried(), checks), checks), columns),
         columns,
     )
+    return excused(cells, users, columns)
 
 
 def cells_of_campaigns(
@@ -64,12 +66,13 @@ def cells_of_campaigns(
         found = evidence.of_requirements(requirements, enrolled(day, **{PUPIL: user}))
         return _grouped(found, evidence, "pk", PUPIL)
 
-    return _joined(
+    cells = _joined(
         meetings_judged(rows(Attended), own),
         lessons_judged(rows(Studied), own),
         remembered(attempts_judged(rows(Tried), own), columns),
         columns,
     )
+    return excused(cells, [user.pk], columns)
 
 
 def meetings_judged(rows: Rows, columns: ByKey) -> Cells:

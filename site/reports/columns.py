@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Exists, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from campaigns.models import Campaign, Requirement
+from campaigns.models import Campaign, Excusal, Requirement
 from meetings.models import ClassMeeting
 from rosters.models import SchoolClass
 
@@ -31,6 +31,7 @@ class Column:
     check_id: int | None
     page_id: int | None
     published: bool
+    excuses: bool = False  # somebody from it
     held_on: date | None = None
 
     @property
@@ -80,6 +81,7 @@ def columns_of(
             "check_id",
             Coalesce("plan", "lesson"),
             Coalesce("plan__live", "lesson__live", "quiz__live"),
+            Exists(Excusal.objects.filter(requirement=OuterRef("pk"))),
             "held_at",
         )
     )

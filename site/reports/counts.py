@@ -1,11 +1,12 @@
 """How many of each class the evidence speaks of, counted by the database."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.query import QuerySet
 
-from campaigns.models import Campaign, Requirement
+from campaigns.models import Campaign, Excusal, Requirement
 from meetings.models import Attendance
 from quizzes.models import Attempt
 
@@ -20,7 +21,9 @@ Numbers = dict[tuple[int, int], int]
 class Counts:
     """The four counts of which coverage is made, by requirement and class."""
 
-    def __init__(self, campaigns: Sequence[Campaign], who: Q) -> None:
+    def __init__(
+        self, campaigns: Sequence[Campaign], columns: Iterable[Column], who: Q
+    ) -> None:
         requirements = asked(campaigns)
         met, run, tried = Attended.of_pupils(), Studied.of_pupils(), Tried.of_pupils()
         alone = Q(kind=Requirement.Kind.QUIZ)
@@ -32,11 +35,33 @@ class Counts:
         self.checked = _people(
             run.of_requirements(requirements, who, run.completed, Q(_passed_too()))
         )
-        self.excused = _people(
-            met.of_requirements(
-                requirements, who, met.on_leave, ~Q(_taught_or_absent_later(met))
-            )
+        self.excused = _sums(
+            _people(
+                met.of_requirements(
+                    requirements,
+                    who,
+                    met.on_leave,
+                    ~Q(_taught_or_absent_later(met)),
+                    ~Q(_noted()),
+                )
+            ),
+            *self._noted(requirements, who)
+            if any(column.excuses for column in columns)
+            else (),
         )
+
+    def _noted(self, requirements: QuerySet[Requirement], who: Q) -> Iterable[Numbers]:
+        """Whoever is excused by somebody's word, less those who did it all the same."""
+        met, run, tried = Attended.of_pupils(), Studied.of_pupils(), Tried.of_pupils()
+        alone, noted = Q(kind=Requirement.Kind.QUIZ), Q(_noted())
+        yield _people(requirements.filter(who, noted))
+        for evidence, *done in (
+            (met, met.taught),
+            (run, run.completed),
+            (tried, tried.passed, alone),
+        ):
+            did = _people(evidence.of_requirements(requirements, who, *done, noted))
+            yield {key: -number for key, number in did.items()}
 
     def tally(self, column: Column, class_id: int, pupils: int) -> Tally:
         key = (column.pk, class_id)
@@ -47,6 +72,21 @@ class Counts:
             excused,
             self.checked.get(key, 0) if column.has_own_check else None,
         )
+
+
+def _sums(*numbers: Numbers) -> Numbers:
+    found: Numbers = defaultdict(int)
+    for one in numbers:
+        for key, number in one.items():
+            found[key] += number
+    return found
+
+
+def _noted() -> Exists:
+    """Somebody said that this person need not do this requirement."""
+    return Exists(
+        Excusal.objects.filter(requirement=OuterRef("pk"), user=OuterRef(PUPIL))
+    )
 
 
 def _people(evidence: QuerySet[Requirement]) -> Numbers:

@@ -135,10 +135,11 @@ def coverage_tables(
     day = day or timezone.localdate()
     campaigns = timed(campaigns)
     within = {} if classes is None else {f"{SCHOOL_CLASS}__in": classes}
-    counts = Counts(campaigns, enrolled(day, **within))
     columns: dict[int, list[Column]] = defaultdict(list)
     for column in columns_of(campaigns):
         columns[column.campaign_id].append(column)
+    asked = [column for group in columns.values() for column in group]
+    counts = Counts(campaigns, asked, enrolled(day, **within))
     assigned = _assigned_classes(campaigns, within, day)
     tables = []
     for campaign in campaigns:

@@ -6,6 +6,9 @@ from datetime import date
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from campaigns.models import Excusal
 
 
 class State(models.TextChoices):
@@ -40,6 +43,17 @@ class Reason(models.TextChoices):
     BEGUN = "BEGUN", _("begun, not handed in yet")
     WAITS = "WAITS", _("handed in on %(day)s, waits to be marked")
     NOT_PASSED = "NOT_PASSED", _("not passed yet, best mark %(mark)s")
+    EXEMPT = "EXEMPT", _("exempt, noted on %(day)s")
+    AWAY = "AWAY", _("on longer leave, noted on %(day)s")
+    OPTED_OUT = "OPTED_OUT", _("opted out, noted on %(day)s")
+
+    @classmethod
+    def of(cls, why: Excusal.Why) -> "Reason":
+        return {
+            Excusal.Why.EXEMPT: cls.EXEMPT,
+            Excusal.Why.ON_LEAVE: cls.AWAY,
+            Excusal.Why.OPTED_OUT: cls.OPTED_OUT,
+        }[why]
 
     def words(self, cell: "Cell") -> str:
         return str(self.label) % {
@@ -48,6 +62,15 @@ class Reason(models.TextChoices):
             "total": cell.total,
             "mark": f"{cell.mark or 0:.0%}",
         }
+
+
+# The word beside the mark of somebody who is left out of the denominator.
+EXCUSED = {
+    Reason.ON_LEAVE: _("On leave"),
+    Reason.AWAY: _("On leave"),
+    Reason.EXEMPT: pgettext_lazy("excused", "Exempt"),
+    Reason.OPTED_OUT: pgettext_lazy("excused", "Not taking part"),
+}
 
 
 @dataclass(slots=True)
@@ -78,7 +101,7 @@ class Cell:
     @property
     def excused(self) -> bool:
         """Left out of the denominator; visible all the same."""
-        return self.reason is Reason.ON_LEAVE
+        return self.reason in EXCUSED
 
     @property
     def waits(self) -> bool:
@@ -99,8 +122,8 @@ class Cell:
     @property
     def brief(self) -> str:
         """The word beside the mark; `words` say the rest."""
-        if self.excused:
-            return str(_("On leave"))
+        if self.reason in EXCUSED:
+            return str(EXCUSED[self.reason])
         if self.waits:
             return str(_("Waits"))
         return self.words if self.reached else str(self.state.label)
@@ -166,10 +189,10 @@ class Tally:
 
     @property
     def words(self) -> str:
-        """Numbers with their denominator: "38 / 40, 1 on leave"."""
+        """Numbers with their denominator: "38 / 40, 1 excused"."""
         parts = [f"{self.reached} / {self.counted}"]
         if self.excused:
-            parts.append(str(_("%(count)s on leave")) % {"count": self.excused})
+            parts.append(str(_("%(count)s excused")) % {"count": self.excused})
         if self.checked:
             parts.append(str(_("%(count)s checked")) % {"count": self.checked})
         return str(_(", ")).join(parts)

@@ -161,7 +161,7 @@ def write_details(book: Book, table: CompletionTable) -> None:
     for pupil in table.rows:
         for column, cell in zip(table.columns, pupil.cells, strict=True):
             row += 1
-            state = _("On leave") if cell.excused else cell.state.label
+            state = cell.brief if cell.excused else cell.state.label
             late = _("after the due day") if cell.late else ""
             book.row(
                 sheet,
@@ -212,9 +212,7 @@ def figures(column: Column, tally: Tally) -> list[tuple[str, int]]:
     found = [(_("reached"), tally.reached), (_("asked of"), tally.counted)]
     if column.has_own_check:
         found.append((_("checked"), tally.checked or 0))
-    if column.kind == "MEETING":
-        found.append((_("on leave"), tally.excused))
-    return found
+    return [*found, (_("excused"), tally.excused)]
 
 
 def _line(table: CoverageTable, line: ClassCoverage) -> list[Any]:

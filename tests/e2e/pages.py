@@ -100,6 +100,7 @@ PAGES: dict[str, list[str]] = {
         "/classes/{class}/cards/print/",
         "/classes/{class}/pupils/{pupil}/password/",
         "/reports/classes/{class}/campaigns/{campaign}/",
+        "/campaigns/{campaign}/classes/{class}/excuse/",
         "/reports/marking/",
         "/reports/marking/?show=marked",
         "/self-checks/{quiz}/paper/?seed=0042&version=B",

@@ -167,7 +167,7 @@ def test_only_who_misses_something_is_shown_on_demand(client, cast, campaign, ev
     body = page[page.index("<tbody>") : page.index("</tbody>")]
     assert "小波" in body
     assert "安安" not in body
-    assert "1 / 1, 1 on leave" in page
+    assert "1 / 1, 1 excused" in page
 
 
 def test_the_room_s_answers_stand_below(client, cast, campaign, plan):

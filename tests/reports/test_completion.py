@@ -108,7 +108,7 @@ def test_leave_stays_out_of_the_denominator(campaign, cast, plan):
     assert cell.excused
     assert not cell.missing
     assert completion_table(campaign, cast.class_7a).tallies[0].words == (
-        "1 / 1, 1 on leave"
+        "1 / 1, 1 excused"
     )
 
 

@@ -4,6 +4,8 @@ import random
 
 import pytest
 
+from accounts.models import User
+from campaigns.models import Excusal
 from reports.completion import completion_table
 from reports.coverage import coverage_table, coverage_tables
 from reports.states import Tally
@@ -46,6 +48,15 @@ def random_evidence(dice, classes, plans, lessons, quizzes):
                 attempt(quiz, pupil, day, mark=dice.random())
 
 
+def random_excusals(dice, campaign, by):
+    """Some of them for what somebody has done, or for what somebody is on leave."""
+    for requirement in campaign.requirements.all():
+        everybody = User.objects.filter(enrolments__isnull=False)
+        people = [user for user in everybody if dice.random() < 0.3]
+        why = dice.choice(list(Excusal.Why))
+        Excusal.note([requirement], people, why, "家长", by=by)
+
+
 @pytest.fixture
 def things(db):
     check, quiz = make_quiz(), make_quiz()
@@ -62,7 +73,9 @@ def test_the_sum_of_the_classes_is_the_school(cast, things, seed):
         for _pupil in range(4):
             make_pupil(school_class)
     campaign = make_campaign(cast.school, classes, (*plans, *lessons, quizzes[1]))
-    random_evidence(random.Random(seed), classes, plans, lessons, quizzes)  # noqa: S311
+    dice = random.Random(seed)  # noqa: S311
+    random_evidence(dice, classes, plans, lessons, quizzes)
+    random_excusals(dice, campaign, cast.dean)
 
     coverage = coverage_table(campaign)
     tables = [completion_table(campaign, c) for c in classes]

@@ -2,6 +2,7 @@
 
 from .assignments import Assignment
 from .campaigns import Campaign
+from .excusals import Excusal
 from .requirements import Requirement
 
-__all__ = ["Assignment", "Campaign", "Requirement"]
+__all__ = ["Assignment", "Campaign", "Excusal", "Requirement"]

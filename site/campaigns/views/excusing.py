@@ -1,0 +1,68 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from accounts.requests import PersonRequest
+from rosters.models import Enrolment, SchoolClass
+
+from ..excusal_form import ExcusalForm
+from ..models import Assignment, Excusal
+
+
+def assignment_or_404(request: PersonRequest, pk: int, class_id: int) -> Assignment:
+    """Of a class whose pupils one may see, and to which the campaign is assigned."""
+    return get_object_or_404(
+        Assignment.objects.filter(
+            school_class__in=SchoolClass.objects.visible_to(request.user)
+        ).select_related("campaign__school", "school_class"),
+        campaign=pk,
+        school_class=class_id,
+    )
+
+
+@login_required
+def excuse(request: PersonRequest, pk: int, class_id: int) -> HttpResponse:
+    """The class's teacher or the administrator notes who need not do what."""
+    assignment = assignment_or_404(request, pk, class_id)
+    campaign, school_class = assignment.campaign, assignment.school_class
+    enrolled = Enrolment.objects.current().filter(school_class=school_class)
+    people = User.objects.filter(pk__in=enrolled.values("user"))
+    people = people.order_by("number", "full_name")
+    requirements = list(campaign.requirements.with_things())
+    form = ExcusalForm(people, requirements, request.POST or None)
+    if form.is_valid():
+        form.note(by=request.user)
+        messages.success(request, _("Noted. It counts in every report from now on."))
+        return redirect("campaigns:excuse", pk=pk, class_id=class_id)
+    noted = Excusal.objects.filter(requirement__campaign=campaign, user__in=people)
+    noted = noted.select_related(
+        "user", "noted_by", "requirement__plan", "requirement__lesson",
+        "requirement__quiz",
+    )  # fmt: skip
+    context = {
+        "campaign": campaign,
+        "school_class": school_class,
+        "form": form,
+        "excusals": noted.order_by("user__number", "requirement__sort_order"),
+    }
+    return render(request, "campaigns/excuse.html", context)
+
+
+@login_required
+@require_POST
+def take_back(
+    request: PersonRequest, pk: int, class_id: int, excusal_id: int
+) -> HttpResponse:
+    assignment = assignment_or_404(request, pk, class_id)
+    enrolled = Enrolment.objects.current().filter(school_class=assignment.school_class)
+    Excusal.objects.filter(
+        pk=excusal_id,
+        requirement__campaign=assignment.campaign,
+        user__in=enrolled.values("user"),
+    ).delete()
+    messages.success(request, _("Taken back. It is asked for again."))
+    return redirect("campaigns:excuse", pk=pk, class_id=class_id)
