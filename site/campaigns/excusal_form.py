@@ -1,6 +1,6 @@
 """Who need not do what of a campaign."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -43,18 +43,24 @@ class ExcusalForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.by_key = {str(one.pk): one for one in people}
         self.asked = {str(one.pk): one for one in requirements}
-        offer(self, "people", [(k, p.full_name) for k, p in self.by_key.items()])
+        offer(self, "people", [(k, str(p)) for k, p in self.by_key.items()])
         offer(self, "requirements", [(k, str(r)) for k, r in self.asked.items()])
 
     @property
-    def people_rows(self) -> list[tuple[User, bool]]:
-        ticked = set(self["people"].value() or [])
-        return [(person, key in ticked) for key, person in self.by_key.items()]
+    def people_rows(self) -> list[tuple[str, str, bool]]:
+        """With their numbers: there may be two of a name."""
+        return self._rows("people", self.by_key, lambda p: f"{p.number} {p.full_name}")
 
     @property
-    def requirement_rows(self) -> list[tuple[Requirement, bool]]:
-        ticked = set(self["requirements"].value() or [])
-        return [(one, key in ticked) for key, one in self.asked.items()]
+    def requirement_rows(self) -> list[tuple[str, str, bool]]:
+        return self._rows("requirements", self.asked, str)
+
+    def _rows(
+        self, name: str, things: dict[str, Any], words: Callable[[Any], str]
+    ) -> list[tuple[str, str, bool]]:
+        """Key, what is read, and whether it is ticked."""
+        ticked = set(self[name].value() or [])
+        return [(key, words(one).strip(), key in ticked) for key, one in things.items()]
 
     def note(self, by: User) -> None:
         Excusal.note(

@@ -14,13 +14,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 FORTNIGHT = timedelta(weeks=2)
-A_MONDAY = 7
 
 
 def last_monday(year: int, month: int) -> date:
     """Of a month with 31 days."""
     end = date(year, month, 31)
-    return end - timedelta(days=(end.isoweekday() - 1) % A_MONDAY)
+    return end - timedelta(days=end.weekday())
 
 
 @dataclass(frozen=True)

@@ -35,20 +35,12 @@ class Counts:
         self.checked = _people(
             run.of_requirements(requirements, who, run.completed, Q(_passed_too()))
         )
-        self.excused = _sums(
-            _people(
-                met.of_requirements(
-                    requirements,
-                    who,
-                    met.on_leave,
-                    ~Q(_taught_or_absent_later(met)),
-                    ~Q(_noted()),
-                )
-            ),
-            *self._noted(requirements, who)
-            if any(column.excuses for column in columns)
-            else (),
-        )
+        leave = (met.on_leave, ~Q(_taught_or_absent_later(met)))
+        if any(column.excuses for column in columns):
+            found = met.of_requirements(requirements, who, *leave, ~Q(_noted()))
+            self.excused = _sums(_people(found), *self._noted(requirements, who))
+        else:
+            self.excused = _people(met.of_requirements(requirements, who, *leave))
 
     def _noted(self, requirements: QuerySet[Requirement], who: Q) -> Iterable[Numbers]:
         """Whoever is excused by somebody's word, less those who did it all the same."""

@@ -1,6 +1,6 @@
 """Who need not do something: the excusals laid over what the evidence says."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from campaigns.models import Excusal
 
@@ -15,13 +15,13 @@ def excused(cells: Cells, users: People, columns: Sequence[Column]) -> Cells:
     asked = [column.pk for column in columns if column.excuses]
     if not asked:
         return cells
-    noted: Iterable[tuple] = Excusal.objects.filter(
-        requirement__in=asked, user__in=users
-    ).values_list("requirement", "user", "why", "noted_at")
+    noted = Excusal.objects.filter(requirement__in=asked, user__in=users).values_list(
+        "requirement", "user", "why", "noted_at"
+    )
     found = dict(cells)
     for requirement, user, why, noted_at in noted:
         cell = found.get((requirement, user))
         if not (cell and cell.reached):
-            reason = Reason.of(Excusal.Why(why))
-            found[requirement, user] = Cell(reason=reason, day=local_day(noted_at))
+            day = local_day(noted_at)
+            found[requirement, user] = Cell(reason=Reason(why), day=day)
     return found

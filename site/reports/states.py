@@ -8,8 +8,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from campaigns.models import Excusal
-
 
 class State(models.TextChoices):
     """What one cell of a report says; RETAINED is CHECKED and, at least 30 days
@@ -43,17 +41,10 @@ class Reason(models.TextChoices):
     BEGUN = "BEGUN", _("begun, not handed in yet")
     WAITS = "WAITS", _("handed in on %(day)s, waits to be marked")
     NOT_PASSED = "NOT_PASSED", _("not passed yet, best mark %(mark)s")
+    # Called as in campaigns.Excusal.Why:
     EXEMPT = "EXEMPT", _("exempt, noted on %(day)s")
     AWAY = "AWAY", _("on longer leave, noted on %(day)s")
     OPTED_OUT = "OPTED_OUT", _("opted out, noted on %(day)s")
-
-    @classmethod
-    def of(cls, why: Excusal.Why) -> "Reason":
-        return {
-            Excusal.Why.EXEMPT: cls.EXEMPT,
-            Excusal.Why.ON_LEAVE: cls.AWAY,
-            Excusal.Why.OPTED_OUT: cls.OPTED_OUT,
-        }[why]
 
     def words(self, cell: "Cell") -> str:
         return str(self.label) % {

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import AccessRecord
 from campaigns.models import Excusal
 from rosters.models import Enrolment
 from tests.factories import make_campaign
@@ -57,6 +58,21 @@ def test_the_teacher_of_the_class_notes_it_and_takes_it_back(client, cast, campa
     client.post(back)
     client.post(back)  # a second tap
     assert Excusal.objects.count() == 3
+
+
+def test_who_looks_without_teaching_the_class_leaves_a_trace(client, cast, campaign):
+    for person in (cast.ms_li, cast.dean):
+        client.force_login(person)
+        shown = client.get(page(campaign, cast.class_7a)).text
+        assert f"{cast.an.number} 安安" in shown, "two may have the same name"
+    assert AccessRecord.objects.get().viewer == cast.dean
+
+
+def test_nobody_is_shown_to_who_is_not_signed_in(client, cast, campaign):
+    address = page(campaign, cast.class_7a)
+    for response in (client.get(address), client.post(address)):
+        assert response.status_code == 302
+        assert "/sign-in/" in response.url
 
 
 def test_what_is_noted_again_is_replaced(client, cast, campaign):

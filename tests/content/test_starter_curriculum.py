@@ -56,6 +56,7 @@ SCENES_OF = {
     "UNIVERSITY": 3,
     "STAFF": 3,
 }
+MEETING = {"LOWER_PRIMARY": 40, "UPPER_PRIMARY": 40, "STAFF": 60}  # else 45 minutes
 SHORT = 5  # minutes: a drill, not a class meeting
 
 
@@ -87,6 +88,24 @@ def test_a_stage_has_its_pages(stage: str) -> None:
     articles = [e for e in read_as("ARTICLE") if e.value["stage"] == stage]
     numbers = (len(articles), len(of(stage, "lesson")))
     assert (*numbers, len(plans) - len(short), len(short)) == PAGES[stage]
+
+
+def length(entry: Entry) -> int:
+    """In Chinese characters; signs and the names of blocks do not count."""
+    named_values = re.compile(r"\]\((?:fact|page):[^)]*\)")
+    return len(re.findall("[一-鿿]", named_values.sub("", entry.page.text)))
+
+
+@pytest.mark.parametrize("stage", PAGES)
+def test_each_page_has_the_length_it_is_read_or_taught_in(stage: str) -> None:
+    least, most = (100, 600) if stage == "LOWER_PRIMARY" else (600, 1500)
+    for article in read_as("ARTICLE"):
+        if article.value["stage"] == stage:
+            assert least <= length(article) <= most, article.name
+    for lesson in of(stage, "lesson"):
+        assert 5 <= lesson.value["minutes"] <= 10, lesson.name
+    for plan in of(stage, "plan"):
+        assert plan.value["minutes"] in {3, 4, SHORT, MEETING.get(stage, 45)}, plan.name
 
 
 @pytest.mark.parametrize("stage", PAGES)
@@ -168,6 +187,17 @@ def test_no_two_questions_of_a_stage_ask_the_same() -> None:
         for q in QUESTIONS
     )
     assert said.most_common(1)[0][1] == 1
+
+
+def test_every_scenario_has_four_to_seven_decisions_and_both_endings() -> None:
+    for question in QUESTIONS:
+        if question["kind"] == "SCENARIO":
+            decisions = [node for node in question["nodes"] if node.get("options")]
+            endings = {node.get("ending") for node in question["nodes"]} - {None}
+            assert 4 <= len(decisions) <= 7, question["id"]
+            assert endings == {"safe", "learning"}, question["id"]
+            for node in decisions:
+                assert any(way.get("safe") for way in node["options"]), question["id"]
 
 
 # Scenes

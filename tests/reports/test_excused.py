@@ -41,7 +41,7 @@ def cells_of(campaign, cast, user):
     ("why", "reason", "brief"),
     [
         (Why.EXEMPT, Reason.EXEMPT, "Exempt"),
-        (Why.ON_LEAVE, Reason.AWAY, "On leave"),
+        (Why.AWAY, Reason.AWAY, "On leave"),
         (Why.OPTED_OUT, Reason.OPTED_OUT, "Not taking part"),
     ],
 )

@@ -45,5 +45,4 @@ def lost(spec: Spec) -> Iterator[str]:
         yield _("the feedback on pairs")
     texts = [part[name] for part in pairs for name in ("text", "match")]
     texts += [part["text"] for part in parts(spec, "decoys")]
-    if any(ARROW in text for text in texts):
-        yield _("a -> inside a text, which becomes →")
+    yield from notation.arrows_lost(texts)

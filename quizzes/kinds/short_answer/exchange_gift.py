@@ -60,8 +60,7 @@ def write(spec: Spec) -> str:
 def lost(spec: Spec) -> Iterator[str]:
     answers = parts(spec, "answers")
     said = [part.get(name) or "" for part in answers for name in ("text", "feedback")]
-    if any(ARROW in text for text in said):
-        yield _("a -> inside a text, which becomes →")
+    yield from notation.arrows_lost(said)
     if not answers:
         yield _("that it is short: it becomes an essay")
     elif spec.get("by_teacher"):

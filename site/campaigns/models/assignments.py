@@ -1,9 +1,20 @@
+from typing import TYPE_CHECKING, Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rosters.models import School, SchoolClass
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def visible_to(self, user: "User") -> Self:
+        """Of the classes whose pupils the person may see."""
+        return self.filter(school_class__in=SchoolClass.objects.visible_to(user))
 
 
 class Assignment(models.Model):
@@ -30,6 +41,8 @@ class Assignment(models.Model):
         verbose_name=_("assigned by"),
     )
     assigned_at = models.DateTimeField(_("assigned"), default=timezone.now)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("assignment")

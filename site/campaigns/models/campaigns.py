@@ -35,11 +35,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
             return self.none()
         return self.filter(
             Q(school__in=School.objects.administered_by(user))
-            | Q(
-                pk__in=Assignment.objects.filter(
-                    school_class__in=SchoolClass.objects.visible_to(user)
-                ).values("campaign")
-            )
+            | Q(pk__in=Assignment.objects.visible_to(user).values("campaign"))
         )
 
     def administered_by(self, user: User) -> Self:

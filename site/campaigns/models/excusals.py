@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -22,7 +22,7 @@ class Excusal(models.Model):
 
     class Why(models.TextChoices):
         EXEMPT = "EXEMPT", pgettext_lazy("excused", "Exempt")
-        ON_LEAVE = "ON_LEAVE", pgettext_lazy("excused", "On longer leave")
+        AWAY = "AWAY", pgettext_lazy("excused", "On longer leave")
         OPTED_OUT = "OPTED_OUT", pgettext_lazy("excused", "Not taking part")
 
     requirement = models.ForeignKey(
@@ -61,7 +61,6 @@ class Excusal(models.Model):
         return f"{self.user} – {self.requirement}: {self.get_why_display()}"
 
     @classmethod
-    @transaction.atomic
     def note(
         cls,
         requirements: Iterable[Requirement],

@@ -52,9 +52,7 @@ def _noted_assignment_or_404(
     the class leaves a trace."""
     taught = SchoolClass.objects.taught_by(request.user)
     assignment = get_object_or_404(
-        Assignment.objects.filter(
-            school_class__in=SchoolClass.objects.visible_to(request.user)
-        )
+        Assignment.objects.visible_to(request.user)
         .select_related("campaign", "school_class__school")
         .annotate(
             taught_by_viewer=Q(school_class__in=taught),

@@ -1,10 +1,11 @@
 """How GIFT writes a text: escapes, formats, weights."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from ...by_kind import Broken
 from ...markup import (
@@ -173,6 +174,11 @@ def escaped(text: str) -> str:
 def without_arrow(text: str) -> str:
     """An arrow makes pairs of the answers, and GIFT knows no way to escape it."""
     return text.replace(ARROW, "→")
+
+
+def arrows_lost(texts: Iterable[str]) -> Iterator[str]:
+    if any(ARROW in text for text in texts):
+        yield _("a -> inside a text, which becomes →")
 
 
 def part(mark: str, text: str, feedback: str = "", weight: float | None = None) -> str:
