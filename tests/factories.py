@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from accounts.models import User
-from campaigns.models import Assignment, Campaign, Requirement
+from campaigns.models import Assignment, Campaign
 from content.models import (
     ArticleIndexPage,
     ArticlePage,
@@ -204,22 +204,13 @@ def make_campaign(
     requirements: tuple[Any, ...] = (),
     **fields: Any,
 ) -> Campaign:
-    """A campaign open since a week, due in three, for these plans, lessons, quizzes."""
+    """A campaign open since a week, due in three, for these plans, lessons, articles, quizzes."""
     today = timezone.localdate()
     fields.setdefault("title", f"培训计划{next(_number)}")
     fields.setdefault("opens_on", today - timedelta(days=7))
     fields.setdefault("due_on", today + timedelta(days=21))
     campaign = Campaign.objects.create(school=school, **fields)
-    for n, thing in enumerate(requirements):
-        kind = {MeetingPlanPage: "plan", LessonPage: "lesson", Quiz: "quiz"}[
-            type(thing)
-        ]
-        Requirement.objects.create(
-            campaign=campaign,
-            sort_order=n,
-            kind="MEETING" if kind == "plan" else kind.upper(),
-            **{kind: thing},
-        )
+    campaign.require(requirements)
     for school_class in classes:
         Assignment.objects.create(
             campaign=campaign, school=school, school_class=school_class

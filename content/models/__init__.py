@@ -4,12 +4,14 @@ from .home import HomePage
 from .lessons import CourseIndexPage, CoursePage, LessonPage
 from .packs import ContentPack, PackItem
 from .plans import MeetingPlanIndexPage, MeetingPlanPage
+from .readings import ArticleReading
 from .review import ContentReviewTask
 from .year_plans import YearPlan, YearPlanEntry
 
 __all__ = [
     "ArticleIndexPage",
     "ArticlePage",
+    "ArticleReading",
     "ContentPack",
     "ContentReviewTask",
     "CourseIndexPage",

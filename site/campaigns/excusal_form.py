@@ -66,7 +66,7 @@ class ExcusalForm(forms.Form):
         Excusal.note(
             [self.asked[key] for key in self.cleaned_data["requirements"]],
             [self.by_key[key] for key in self.cleaned_data["people"]],
-            Excusal.Why(self.cleaned_data["why"]),
-            self.cleaned_data["word_of"],
-            by=by,
+            by,
+            why=self.cleaned_data["why"],
+            word_of=self.cleaned_data["word_of"],
         )

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.db.models.query import QuerySet
 
-from accounts.models import User
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Requirement
 
 from .columns import Column, local_day
 from .evidence import (
@@ -16,15 +15,16 @@ from .evidence import (
     Attended,
     Evidence,
     People,
+    Read,
     Studied,
     Tried,
     asked,
     enrolled,
 )
-from .excused import excused
+from .noted import corrected, excused
 from .openings import Opening
-from .recalled import KEPT_FOR, Cells, remembered
-from .states import Cell, Reason, State
+from .recalled import Cells, remembered
+from .states import KEPT_FOR, Cell, Reason, State
 
 # Rows of: what it is about, who, and the facts.
 Rows = Iterable[tuple[Any, ...]]
@@ -44,40 +44,46 @@ def cells_of_people(users: People, columns: Sequence[Column]) -> Cells:
         evidence = kind.of_people(users, by_item.keys(), opening)
         return _grouped(evidence, kind, kind.item, "user")
 
-    plans, lessons, checks = _by_item(columns)
+    items = Items(columns)
     cells = _joined(
-        meetings_judged(rows(Attended(), plans), plans),
-        lessons_judged(rows(Studied(), lessons), lessons),
-        remembered(attempts_judged(rows(Tried(), checks), checks), columns),
+        meetings_judged(rows(Attended(), items.plans), items.plans),
+        lessons_judged(rows(Studied(), items.lessons), items.lessons),
+        readings_judged(rows(Read(), items.articles), items.articles),
+        remembered(attempts_judged(rows(Tried(), items.checks), items.checks), columns),
         columns,
     )
-    return excused(cells, users, columns)
+    return _settled(cells, users, columns)
 
 
 def cells_of_campaigns(
-    user: User, campaigns: Sequence[Campaign], columns: Sequence[Column], day: date
+    users: Sequence[int],
+    campaigns: Sequence[Campaign],
+    columns: Sequence[Column],
+    day: date,
 ) -> Cells:
-    """One person's cells of several campaigns, each with its own opening."""
+    """A few people's cells of several campaigns, each with its own opening."""
     requirements = asked(campaigns)
     own = {column.pk: [column] for column in columns}
+    who = enrolled(day, **{f"{PUPIL}__in": users})
 
     def rows(kind: type[Evidence]) -> Rows:
         evidence = kind.of_pupils()
-        found = evidence.of_requirements(requirements, enrolled(day, **{PUPIL: user}))
+        found = evidence.of_requirements(requirements, who)
         return _grouped(found, evidence, "pk", PUPIL)
 
     cells = _joined(
         meetings_judged(rows(Attended), own),
         lessons_judged(rows(Studied), own),
+        readings_judged(rows(Read), own) if Items(columns).articles else {},
         remembered(attempts_judged(rows(Tried), own), columns),
         columns,
     )
-    return excused(cells, [user.pk], columns)
+    return _settled(cells, users, columns)
 
 
 def meetings_judged(rows: Rows, columns: ByKey) -> Cells:
     return {
-        (column.pk, user): _meeting(column, *facts)
+        (column.pk, user): _meeting(*facts)
         for key, user, *facts in rows
         for column in columns[key]
     }
@@ -85,7 +91,7 @@ def meetings_judged(rows: Rows, columns: ByKey) -> Cells:
 
 def lessons_judged(rows: Rows, columns: ByKey) -> Cells:
     return {
-        (column.pk, user): column.reached(State.TAUGHT, day)
+        (column.pk, user): Cell(State.TAUGHT, day)
         if (day := local_day(completed_first))
         else Cell(
             reason=Reason.IN_PROGRESS,
@@ -97,16 +103,23 @@ def lessons_judged(rows: Rows, columns: ByKey) -> Cells:
     }
 
 
+def readings_judged(rows: Rows, columns: ByKey) -> Cells:
+    return {
+        (column.pk, user): Cell(State.TAUGHT, local_day(read_first))
+        for key, user, read_first in rows
+        for column in columns[key]
+    }
+
+
 def attempts_judged(rows: Rows, columns: ByKey) -> Cells:
     return {
-        (column.pk, user): _attempt(column, *facts)
+        (column.pk, user): _attempt(*facts)
         for key, user, *facts in rows
         for column in columns[key]
     }
 
 
 def _meeting(
-    column: Column,
     taught_at: datetime | None,
     made_up_on: date | None,
     absent_at: datetime | None,
@@ -115,7 +128,7 @@ def _meeting(
     taught_on = local_day(taught_at)
     if taught_on or made_up_on:
         days = [day for day in (taught_on, made_up_on) if day]
-        return column.reached(State.TAUGHT, min(days))
+        return Cell(State.TAUGHT, min(days), made_up=not taught_on)
     # The last of several meetings says why.
     if absent_at and (not leave_at or absent_at > leave_at):
         return Cell(reason=Reason.ABSENT, day=local_day(absent_at))
@@ -123,7 +136,6 @@ def _meeting(
 
 
 def _attempt(
-    column: Column,
     passed_at: datetime | None,
     passed_last: datetime | None,
     best: float | None,
@@ -133,7 +145,7 @@ def _attempt(
     if passed_on:
         again_on = local_day(passed_last) or passed_on
         kept = again_on - passed_on >= KEPT_FOR
-        return column.reached(State.RETAINED if kept else State.CHECKED, passed_on)
+        return Cell(State.RETAINED if kept else State.CHECKED, passed_on)
     if waiting_since:
         return Cell(reason=Reason.WAITS, day=local_day(waiting_since))
     if best is None:
@@ -141,17 +153,24 @@ def _attempt(
     return Cell(reason=Reason.NOT_PASSED, mark=best)
 
 
-def _by_item(columns: Sequence[Column]) -> tuple[ByKey, ByKey, ByKey]:
-    """The columns by plan, by lesson and by self-check."""
-    plans: dict[int, list[Column]] = defaultdict(list)
-    lessons: dict[int, list[Column]] = defaultdict(list)
-    checks: dict[int, list[Column]] = defaultdict(list)
-    for column in columns:
-        if column.check_id:
-            checks[column.check_id].append(column)
-        if column.page_id:
-            (plans if column.is_meeting else lessons)[column.page_id].append(column)
-    return plans, lessons, checks
+class Items:
+    """The columns by what they are about: plan, lesson, article, self-check."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.plans: dict[int, list[Column]] = defaultdict(list)
+        self.lessons: dict[int, list[Column]] = defaultdict(list)
+        self.articles: dict[int, list[Column]] = defaultdict(list)
+        self.checks: dict[int, list[Column]] = defaultdict(list)
+        by_kind = {
+            Requirement.Kind.MEETING: self.plans,
+            Requirement.Kind.LESSON: self.lessons,
+            Requirement.Kind.ARTICLE: self.articles,
+        }
+        for column in columns:
+            if column.check_id:
+                self.checks[column.check_id].append(column)
+            if column.page_id:
+                by_kind[column.kind][column.page_id].append(column)
 
 
 def _grouped(evidence: QuerySet, kind: Evidence, *keys: str) -> Rows:
@@ -162,13 +181,29 @@ def _grouped(evidence: QuerySet, kind: Evidence, *keys: str) -> Rows:
 
 
 def _joined(
-    meetings: Cells, lessons: Cells, attempts: Cells, columns: Sequence[Column]
+    meetings: Cells,
+    lessons: Cells,
+    readings: Cells,
+    attempts: Cells,
+    columns: Sequence[Column],
 ) -> Cells:
     """A lesson's check counts only with the lesson; a self-check by itself."""
+    by_pk = {column.pk: column for column in columns}
     for key, cell in lessons.items():
         check = attempts.get(key)
         if cell.reached and check and check.reached:
             cell.state = check.state
-    with_check = {column.pk for column in columns if column.has_own_check}
-    alone = {key: cell for key, cell in attempts.items() if key[0] not in with_check}
-    return {**alone, **meetings, **lessons}
+            if cell.on and check.on and by_pk[key[0]].must_reach is not State.TAUGHT:
+                cell.on = max(cell.on, check.on)
+    alone = {k: c for k, c in attempts.items() if not by_pk[k[0]].has_own_check}
+    return {**alone, **meetings, **readings, **lessons}
+
+
+def _settled(cells: Cells, users: People, columns: Sequence[Column]) -> Cells:
+    """What people noted, and whether all of it is as much as is asked for."""
+    cells = corrected(cells, users, columns)
+    by_pk = {column.pk: column for column in columns}
+    for (pk, _user), cell in cells.items():
+        if cell.state is not State.NONE:
+            by_pk[pk].settle(cell)
+    return excused(cells, users, columns)

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from campaigns.models import Campaign, Excusal, Requirement
+from campaigns.models import Campaign, Correction, Excusal, Requirement
 from meetings.models import ClassMeeting
 from rosters.models import SchoolClass
 
 from .evidence import ArrayLength, asked
 from .openings import beginning_of
-from .states import Cell, Reason, State
+from .states import KEPT_FOR, Cell, Reason, State
 
 
 @dataclass(slots=True)
@@ -31,7 +32,8 @@ class Column:
     check_id: int | None
     page_id: int | None
     published: bool
-    excuses: bool = False  # somebody from it
+    asks_for: State = State.TAUGHT
+    noted: bool = False  # somebody noted something about somebody
     held_on: date | None = None
 
     @property
@@ -42,8 +44,33 @@ class Column:
     def has_own_check(self) -> bool:
         return self.kind == Requirement.Kind.LESSON and self.check_id is not None
 
-    def reached(self, state: State, on: date) -> Cell:
-        return Cell(state, on, late=on > self.due_on)
+    @property
+    def states(self) -> tuple[State, ...]:
+        """What a person can reach of it."""
+        if self.kind == Requirement.Kind.QUIZ:
+            return State.CHECKED, State.RETAINED
+        if self.has_own_check:
+            return State.TAUGHT, State.CHECKED, State.RETAINED
+        return (State.TAUGHT,)
+
+    @property
+    def must_reach(self) -> State:
+        """What is asked for; of a lesson that lost its check, that it is taught."""
+        return self.asks_for if self.asks_for in self.states else self.states[0]
+
+    def settle(self, cell: Cell) -> None:
+        """Say whether what was reached is enough, and whether it came too late.
+
+        Nobody is late in remembering: it can only be shown weeks after.
+        """
+        if cell.state.reaches(self.must_reach):
+            timed = self.must_reach is not State.RETAINED
+            cell.late = bool(timed and cell.on and cell.on > self.due_on)
+        elif self.must_reach is State.RETAINED and cell.state is State.CHECKED:
+            cell.reason = Reason.NOT_RETAINED
+            cell.day = cell.on and cell.on + KEPT_FOR
+        else:
+            cell.reason = Reason.NOT_CHECKED
 
     def untouched(self, day: date) -> Cell:
         """The cell of somebody of whom there is no evidence at all."""
@@ -74,25 +101,36 @@ def columns_of(
             "pk",
             "campaign",
             "kind",
-            Coalesce("plan__title", "lesson__title", "quiz__title"),
+            Coalesce("plan__title", "lesson__title", "article__title", "quiz__title"),
             "campaign__opens_on",
             "campaign__due_on",
             Coalesce(ArrayLength("lesson__steps"), 0),
             "check_id",
-            Coalesce("plan", "lesson"),
-            Coalesce("plan__live", "lesson__live", "quiz__live"),
-            Exists(Excusal.objects.filter(requirement=OuterRef("pk"))),
+            Coalesce("plan", "lesson", "article"),
+            Coalesce("plan__live", "lesson__live", "article__live", "quiz__live"),
+            "must_reach",
+            is_noted(),
             "held_at",
         )
     )
     due = {campaign.pk: campaign.due for campaign in campaigns}
     columns = []
-    for pk, campaign, kind, *rest, held_at in rows:
+    for pk, campaign, kind, *rest, must_reach, noted, held_at in rows:
         column = Column(pk, campaign, Requirement.Kind(kind), *rest)
+        column.asks_for, column.noted = State(must_reach), noted
         column.held_on = local_day(held_at)
         column.due_on = due[campaign]
         columns.append(column)
     return sorted(columns, key=lambda column: column.due_on)
+
+
+def is_noted(**by: Any) -> Q:
+    """Whether somebody excused or corrected something of a requirement: for anybody,
+    or for the person that a reference names."""
+    about = {"requirement": OuterRef("pk"), **by}
+    return Exists(Excusal.objects.standing().filter(**about)) | Exists(
+        Correction.objects.standing().filter(**about)
+    )
 
 
 def columns_by_class(

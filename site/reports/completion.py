@@ -16,7 +16,8 @@ from rosters.models import Enrolment, SchoolClass
 from .cells import Cells, cells_of_campaigns, cells_of_people
 from .columns import Column, columns_by_class, columns_of
 from .evidence import YEAR_END
-from .states import Cell, Tally
+from .states import Cell
+from .tallies import Tally
 
 Names: TypeAlias = tuple[str, str]  # number and full name
 
@@ -54,7 +55,7 @@ class CompletionTable:
     @property
     def tallies(self) -> list[Tally]:
         return [
-            Tally.of([row.cells[n] for row in self.rows], column.has_own_check)
+            Tally.of([row.cells[n] for row in self.rows], column)
             for n, column in enumerate(self.columns)
         ]
 
@@ -168,7 +169,7 @@ def own_tasks(
     """What these campaigns ask of one person of the class, and how far it is."""
     day = day or timezone.localdate()
     columns = columns_of(campaigns, school_class)
-    cells = cells_of_campaigns(user, campaigns, columns, day)
+    cells = cells_of_campaigns([user.pk], campaigns, columns, day)
     return [
         (column, cells.get((column.pk, user.pk)) or column.untouched(day))
         for column in columns

@@ -1,104 +1,169 @@
-"""How many of each class the evidence speaks of, counted by the database."""
+"""How many of each class have reached what, counted by the database.
+
+What somebody noted by hand about a person is rare and may turn everything round: such
+a person is left out of the counts of that requirement and judged alone (`noted`).
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
+from functools import reduce
+from operator import and_
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.query import QuerySet
 
-from campaigns.models import Campaign, Excusal, Requirement
+from campaigns.models import Campaign, Requirement
 from meetings.models import Attendance
 from quizzes.models import Attempt
 
-from .columns import Column
-from .evidence import PUPIL, SCHOOL_CLASS, Attended, Studied, Tried, asked
+from .cells import cells_of_campaigns
+from .columns import Column, is_noted
+from .evidence import (
+    PUPIL,
+    SCHOOL_CLASS,
+    Attended,
+    Evidence,
+    Read,
+    Studied,
+    Tried,
+    asked_until,
+)
 from .openings import Opening
-from .states import Tally
+from .retained import retained
+from .states import Cell, Reason, State
+from .tallies import Tally
 
-Numbers = dict[tuple[int, int], int]
+Key = tuple[int, int]  # requirement and class
+Numbers = dict[Key, int]
+Kind = Requirement.Kind
 
 
 class Counts:
-    """The four counts of which coverage is made, by requirement and class."""
+    """The counts of which coverage is made, by requirement and class."""
 
     def __init__(
-        self, campaigns: Sequence[Campaign], columns: Iterable[Column], who: Q
+        self,
+        campaigns: Sequence[Campaign],
+        columns: Sequence[Column],
+        day: date,
+        who: Q,
     ) -> None:
-        requirements = asked(campaigns)
-        met, run, tried = Attended.of_pupils(), Studied.of_pupils(), Tried.of_pupils()
-        alone = Q(kind=Requirement.Kind.QUIZ)
-        self.reached: Numbers = {
-            **_people(met.of_requirements(requirements, who, met.taught)),
-            **_people(run.of_requirements(requirements, who, run.completed)),
-            **_people(tried.of_requirements(requirements, who, tried.passed, alone)),
-        }
-        self.checked = _people(
-            run.of_requirements(requirements, who, run.completed, Q(_passed_too()))
-        )
-        leave = (met.on_leave, ~Q(_taught_or_absent_later(met)))
-        if any(column.excuses for column in columns):
-            found = met.of_requirements(requirements, who, *leave, ~Q(_noted()))
-            self.excused = _sums(_people(found), *self._noted(requirements, who))
-        else:
-            self.excused = _people(met.of_requirements(requirements, who, *leave))
-
-    def _noted(self, requirements: QuerySet[Requirement], who: Q) -> Iterable[Numbers]:
-        """Whoever is excused by somebody's word, less those who did it all the same."""
-        met, run, tried = Attended.of_pupils(), Studied.of_pupils(), Tried.of_pupils()
-        alone, noted = Q(kind=Requirement.Kind.QUIZ), Q(_noted())
-        yield _people(requirements.filter(who, noted))
-        for evidence, *done in (
-            (met, met.taught),
-            (run, run.completed),
-            (tried, tried.passed, alone),
-        ):
-            did = _people(evidence.of_requirements(requirements, who, *done, noted))
-            yield {key: -number for key, number in did.items()}
+        self.campaigns, self.columns, self.day = campaigns, columns, day
+        self.taught: Numbers = {}
+        self.checked: Numbers = {}
+        # Of those who reached what is asked for: how many did so until the due day.
+        self.on_time: Numbers = {}
+        self.excused: Numbers = {}
+        self.noted: dict[Key, list[Cell]] = defaultdict(list)
+        self.requirements = asked_until(campaigns)
+        self.who = who
+        if any(column.noted for column in columns):
+            noted = Q(is_noted(user=OuterRef(PUPIL)))
+            self._judge_alone(self.requirements.filter(who, noted))
+            self.who = who & ~noted
+        kinds = {column.kind for column in columns}
+        if Kind.MEETING in kinds:
+            self._count_meetings()
+        if Kind.ARTICLE in kinds:
+            read = Read.of_pupils()
+            self._count(self.taught, read, read.done)
+        if Kind.LESSON in kinds:
+            self._count_lessons()
+        if Kind.QUIZ in kinds:
+            tried = Tried.of_pupils()
+            self._count(self.checked, tried, tried.passed, Q(kind=Kind.QUIZ))
+        self.retained = retained(self.requirements, self.who, columns, day)
 
     def tally(self, column: Column, class_id: int, pupils: int) -> Tally:
         key = (column.pk, class_id)
-        excused = self.excused.get(key, 0)
-        return Tally(
-            self.reached.get(key, 0),
-            pupils - excused,
+        excused, noted = self.excused.get(key, 0), self.noted.get(key, [])
+        reached = {
+            State.TAUGHT: self.taught.get(key, 0),
+            State.CHECKED: self.checked.get(key, 0),
+            State.RETAINED: self.retained.get(key, 0),
+        }
+        done = reached[column.must_reach]
+        timed = column.must_reach is not State.RETAINED
+        known = [
+            reached[s] if s in column.states else None for s in State if s in reached
+        ]
+        rest = Tally(
+            done,
+            pupils - excused - len(noted),
             excused,
-            self.checked.get(key, 0) if column.has_own_check else None,
+            done - self.on_time.get(key, 0) if timed else 0,
+            *known,
         )
+        return rest + Tally.of(noted, column) if noted else rest
+
+    def _count_meetings(self) -> None:
+        met = Attended.of_pupils()
+        self._count(self.taught, met, met.taught)
+        last_word = ~Q(_taught_or_absent_later(met))
+        self.excused = self._people(met, met.on_leave, last_word)
+
+    def _count_lessons(self) -> None:
+        run = Studied.of_pupils()
+        self._count(self.taught, run, run.completed)
+        if not any(column.has_own_check for column in self.columns):
+            return
+        self.checked = self._people(run, run.completed, Q(_passed_too()))
+        must = {c.pk for c in self.columns if c.must_reach is State.CHECKED}
+        if any(c.has_own_check and c.pk in must for c in self.columns):
+            until = Q(pk__in=must), Q(_passed_too(closing=True))
+            in_time = self._people(run, run.on_time(run.completed), *until)
+            self.on_time = {
+                **{key: n for key, n in self.on_time.items() if key[0] not in must},
+                **in_time,
+            }
+
+    def _count(self, numbers: Numbers, evidence: Evidence, *done: Q) -> None:
+        """How many have done it, and how many of them on time, in one query."""
+        found = evidence.of_requirements(self.requirements, self.who, *done)
+        rows = (
+            found.values("pk", SCHOOL_CLASS)
+            .annotate(
+                people=Count(PUPIL, distinct=True),
+                in_time=Count(
+                    PUPIL, distinct=True, filter=evidence.on_time(reduce(and_, done))
+                ),
+            )
+            .values_list("pk", SCHOOL_CLASS, "people", "in_time")
+        )
+        for pk, school_class, people, in_time in rows:
+            numbers[pk, school_class] = people
+            self.on_time[pk, school_class] = in_time
+
+    def _people(self, evidence: Evidence, *done: Q) -> Numbers:
+        rows = (
+            evidence.of_requirements(self.requirements, self.who, *done)
+            .values("pk", SCHOOL_CLASS)
+            .annotate(people=Count(PUPIL, distinct=True))
+            .values_list("pk", SCHOOL_CLASS, "people")
+        )
+        return {(pk, school_class): people for pk, school_class, people in rows}
+
+    def _judge_alone(self, noted: QuerySet[Requirement]) -> None:
+        found = set(noted.values_list("pk", SCHOOL_CLASS, PUPIL))
+        users = sorted({user for _pk, _class, user in found})
+        cells = cells_of_campaigns(users, self.campaigns, self.columns, self.day)
+        nothing = Cell(reason=Reason.NOT_BEGUN)
+        for pk, school_class, user in found:
+            self.noted[pk, school_class].append(cells.get((pk, user), nothing))
 
 
-def _sums(*numbers: Numbers) -> Numbers:
-    found: Numbers = defaultdict(int)
-    for one in numbers:
-        for key, number in one.items():
-            found[key] += number
-    return found
-
-
-def _noted() -> Exists:
-    """Somebody said that this person need not do this requirement."""
-    return Exists(
-        Excusal.objects.filter(requirement=OuterRef("pk"), user=OuterRef(PUPIL))
-    )
-
-
-def _people(evidence: QuerySet[Requirement]) -> Numbers:
-    rows = (
-        evidence.values("pk", SCHOOL_CLASS)
-        .annotate(people=Count(PUPIL, distinct=True))
-        .values_list("pk", SCHOOL_CLASS, "people")
-    )
-    return {(pk, school_class): people for pk, school_class, people in rows}
-
-
-def _passed_too() -> Exists:
-    """Whoever completed the lesson also passed its check."""
+def _passed_too(closing: bool = False) -> Exists:
+    """Whoever completed the lesson also passed its check (until the due day)."""
     tried = Tried()
+    until = {"submitted_at__lt": OuterRef("closing")} if closing else {}
     return Exists(
         Attempt.objects.filter(
             tried.passed,
             user=OuterRef(PUPIL),
             quiz=OuterRef("check_id"),
             submitted_at__gte=OuterRef("opening"),
+            **until,
         )
     )
 

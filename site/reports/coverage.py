@@ -1,7 +1,7 @@
 """How many of each class, grade and school have reached what: numbers, no names."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -12,13 +12,13 @@ from django.db.models.query import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.models import Assignment, Campaign, Requirement
+from campaigns.models import Assignment, Campaign
 from campaigns.models.campaigns import timed
 
 from .columns import Column, columns_of
 from .counts import Counts
 from .evidence import SCHOOL_CLASS, enrolled, in_class_on
-from .states import Tally
+from .tallies import Tally
 
 # Numbers of so few say something about one of them.
 FEWEST = 5
@@ -97,25 +97,27 @@ class CoverageTable:
         return self.summary[-1]
 
     def taught(self, line: ClassCoverage) -> str:
-        """Over all meetings and lessons, counted by pupil and requirement."""
-        return self._sum(line, {Requirement.Kind.MEETING, Requirement.Kind.LESSON})
+        """Over all meetings, lessons and articles, by pupil and requirement."""
+        return self._sum(line, lambda tally: tally.taught)
 
     def checked(self, line: ClassCoverage) -> str:
-        """Over all self-checks, counted by pupil and self-check."""
-        return self._sum(line, {Requirement.Kind.QUIZ})
+        """Over all self-checks and lessons' checks, by pupil and requirement."""
+        return self._sum(line, lambda tally: tally.checked)
 
-    def _sum(self, line: ClassCoverage, kinds: set[Requirement.Kind]) -> str:
-        pairs = zip(self.columns, line.shown, strict=True)
-        tallies = [tally for column, tally in pairs if column.kind in kinds]
-        if not tallies:
-            return "–"
-        sums = Tally()
-        for tally in tallies:
+    def _sum(self, line: ClassCoverage, number: Callable[[Tally], int | None]) -> str:
+        counted = excused = reached = 0
+        for tally, shown in zip(line.tallies, line.shown, strict=True):
+            if number(tally) is None:
+                continue
             # One that is hidden would show in the sum.
-            if tally is None:
+            if shown is None:
                 return words_of(None)
-            sums += Tally(tally.reached, tally.counted, tally.excused)
-        return words_of(sums)
+            reached += number(tally) or 0
+            counted += tally.counted
+            excused += tally.excused
+        if not counted and not excused:
+            return "–"
+        return Tally(reached, counted, excused).words
 
 
 def words_of(tally: Tally | None) -> str:
@@ -139,7 +141,7 @@ def coverage_tables(
     for column in columns_of(campaigns):
         columns[column.campaign_id].append(column)
     asked = [column for group in columns.values() for column in group]
-    counts = Counts(campaigns, asked, enrolled(day, **within))
+    counts = Counts(campaigns, asked, day, enrolled(day, **within))
     assigned = _assigned_classes(campaigns, within, day)
     tables = []
     for campaign in campaigns:

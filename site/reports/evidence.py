@@ -7,7 +7,7 @@ that year), and from there to whatever they did since the campaign opened, where
 they were then.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Self, TypeAlias
 
@@ -15,8 +15,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     Aggregate,
     Case,
+    DateField,
     DateTimeField,
     F,
+    Field,
     Func,
     IntegerField,
     Max,
@@ -31,11 +33,11 @@ from django.db.models.query import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 from campaigns.models import Campaign, Requirement
-from content.models import LessonCompletion
+from content.models import ArticleReading, LessonCompletion
 from meetings.models import Attendance, ClassMeeting
 from quizzes.models import Attempt
 
-from .openings import Opening, beginning_of
+from .openings import A_DAY, Opening, beginning_of
 
 SCHOOL_CLASS = "campaign__assignments__school_class"
 ENROLMENT = f"{SCHOOL_CLASS}__enrolments"
@@ -61,18 +63,32 @@ class ArrayLength(Func):
 def asked(campaigns: Sequence[Campaign]) -> QuerySet[Requirement]:
     """Their requirements, each with the moment (`opening`) from which evidence
     counts, and the self-check (`check_id`) that says so."""
-    openings = [
-        When(campaign=campaign.pk, then=Value(beginning_of(campaign.opens_on)))
-        for campaign in campaigns
-    ]
     return (
         Requirement.objects.filter(campaign__in=[c.pk for c in campaigns])
         .annotate(
-            opening=Case(*openings, output_field=DateTimeField()),
+            opening=_by_campaign(
+                DateTimeField(), {c.pk: beginning_of(c.opens_on) for c in campaigns}
+            ),
             check_id=Coalesce("quiz", "lesson__check_quiz"),
         )
         .order_by()
     )
+
+
+def asked_until(campaigns: Sequence[Campaign]) -> QuerySet[Requirement]:
+    """The same with the due day that counts (`due`), and the moment after which
+    what is done is late (`closing`)."""
+    return asked(campaigns).annotate(
+        due=_by_campaign(DateField(), {c.pk: c.due for c in campaigns}),
+        closing=_by_campaign(
+            DateTimeField(), {c.pk: beginning_of(c.due + A_DAY) for c in campaigns}
+        ),
+    )
+
+
+def _by_campaign(field: Field, values: Mapping[int, Any]) -> Case:
+    cases = [When(campaign=pk, then=Value(value)) for pk, value in values.items()]
+    return Case(*cases, output_field=field)
 
 
 def in_class_on(day: date, school_class: str = SCHOOL_CLASS) -> Q:
@@ -139,6 +155,10 @@ class Evidence:
             self.since(Opening.by(F)), *who, **{self[self.item]: F(self.asked_as)}
         )
 
+    def on_time(self, done: Q) -> Q:
+        """Done until the due day (see `asked`)."""
+        return done & self.where(**{f"{self.moment}__lt": F("closing")})
+
     def facts(self) -> dict[str, Aggregate]:
         """All that is to know of one person and item, in a few minima and maxima."""
         raise NotImplementedError
@@ -164,6 +184,12 @@ class Attended(Evidence):
     @property
     def taught(self) -> Q:
         return self.there | self.where(made_up_on__isnull=False)
+
+    def on_time(self, done: Q) -> Q:
+        """Was there, or made it up, until the due day; one of several meetings is
+        enough."""
+        made_up = self.where(made_up_on__lte=F("due"))
+        return super().on_time(self.there) | made_up
 
     @property
     def there(self) -> Q:
@@ -214,6 +240,23 @@ class Studied(Evidence):
             "completed_first": Min(self[self.moment]),
             "seen": Max(seen, filter=self.still_open),
         }
+
+
+class Read(Evidence):
+    """Somebody said to have read an article."""
+
+    model = ArticleReading
+    related_name = "readings"
+    item = "article"
+    moment = "read_at"
+    asked_as = "article"
+
+    @property
+    def done(self) -> Q:
+        return self.where(pk__isnull=False)
+
+    def facts(self) -> dict[str, Aggregate]:
+        return {"read_first": Min(self[self.moment])}
 
 
 class Tried(Evidence):

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import F
@@ -11,11 +11,10 @@ from django.utils import timezone
 from quizzes.models import Mode, Response
 
 from .columns import Column, local_day
-from .states import Cell, State
+from .states import KEPT_FOR, Cell, State
 
 Cells = dict[tuple[int, int], Cell]  # by requirement and person
 
-KEPT_FOR = timedelta(days=30)  # between checked and retained
 AT_LEAST = 2  # questions: one alone could be luck
 
 

@@ -1,31 +1,18 @@
 """What a pupil has reached of a requirement, and why not yet."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from campaigns.states import State
 
-class State(models.TextChoices):
-    """What one cell of a report says; RETAINED is CHECKED and, at least 30 days
-    later, right again."""
+__all__ = ["KEPT_FOR", "Cell", "Reason", "State"]
 
-    NONE = "NONE", _("Missing")
-    TAUGHT = "TAUGHT", _("Taught")
-    CHECKED = "CHECKED", _("Checked")
-    RETAINED = "RETAINED", _("Retained")
-
-    @property
-    def reached(self) -> bool:
-        """Whether it satisfies a requirement.
-
-        A meeting or a lesson asks to be taught, a self-check to be checked, and
-        neither can reach less than it asks for.
-        """
-        return self is not State.NONE
+KEPT_FOR = timedelta(days=30)  # between checked and retained
 
 
 class Reason(models.TextChoices):
@@ -41,6 +28,9 @@ class Reason(models.TextChoices):
     BEGUN = "BEGUN", _("begun, not handed in yet")
     WAITS = "WAITS", _("handed in on %(day)s, waits to be marked")
     NOT_PASSED = "NOT_PASSED", _("not passed yet, best mark %(mark)s")
+    NOT_CHECKED = "NOT_CHECKED", _("not checked yet")
+    NOT_RETAINED = "NOT_RETAINED", _("to be right again from %(day)s on")
+    CLEARED = "CLEARED", _("set to missing by hand on %(day)s")
     # Called as in campaigns.Excusal.Why:
     EXEMPT = "EXEMPT", _("exempt, noted on %(day)s")
     AWAY = "AWAY", _("on longer leave, noted on %(day)s")
@@ -68,8 +58,9 @@ EXCUSED = {
 class Cell:
     """One pupil and one requirement.
 
-    `on` is the day on which it was reached; `day`, `done`, `total` and `mark`
-    are the particulars of the reason.
+    `state` is what was reached, `on` the day on which what is asked for was. A
+    reason says why that is not enough; `day`, `done`, `total` and `mark` are its
+    particulars.
     """
 
     state: State = State.NONE
@@ -80,14 +71,18 @@ class Cell:
     done: int = 0
     total: int = 0
     mark: float | None = None
+    by_hand: bool = False  # an administrator said so
+    made_up: bool = False  # missed with the class, done later
 
     @property
     def reached(self) -> bool:
-        return self.state is not State.NONE
+        """Whether it is as much as is asked for."""
+        return self.state is not State.NONE and self.reason is None
 
     @property
-    def checked(self) -> bool:
-        return self.state in {State.CHECKED, State.RETAINED}
+    def under_way(self) -> bool:
+        """Something was reached, and less than is asked for."""
+        return self.state is not State.NONE and self.missing
 
     @property
     def excused(self) -> bool:
@@ -108,6 +103,8 @@ class Cell:
         """The name of the mark that shows it (see .state in the style sheets)."""
         if self.excused:
             return "excused"
+        if self.under_way:
+            return "under-way"
         return "missing" if self.missing else self.state.lower()
 
     @property
@@ -126,64 +123,19 @@ class Cell:
     @property
     def words(self) -> str:
         """All of it, for a screen reader and a spreadsheet alike."""
-        if self.late:
-            return str(_("%(state)s, late")) % {"state": self.state.label}
         if self.reached:
-            return str(self.state.label)
+            return str(_(", ")).join([str(self.state.label), *self.remarks])
         if self.excused or self.waits:
             return self.why
-        return str(_("Missing: %(why)s")) % {"why": self.why}
+        missing = str(_("Missing: %(why)s")) % {"why": self.why}
+        return f"{self.state.label}; {missing}" if self.under_way else missing
 
-
-@dataclass(slots=True)
-class Tally:
-    """How many reached a requirement, of how many it is asked for.
-
-    `checked` counts those of the reached who also passed the lesson's own check;
-    None where there is none.
-    """
-
-    reached: int = 0
-    counted: int = 0
-    excused: int = 0
-    checked: int | None = None
-
-    def __add__(self, other: "Tally") -> "Tally":
-        checked = [c for c in (self.checked, other.checked) if c is not None]
-        return Tally(
-            self.reached + other.reached,
-            self.counted + other.counted,
-            self.excused + other.excused,
-            sum(checked) if checked else None,
+    @property
+    def remarks(self) -> list[str]:
+        """How it was reached, where that is not the usual way."""
+        said = (
+            (self.late, _("late")),
+            (self.made_up, _("made up")),
+            (self.by_hand, _("set by hand")),
         )
-
-    @classmethod
-    def of(cls, cells: list[Cell], has_check: bool = False) -> "Tally":
-        excused = sum(cell.excused for cell in cells)
-        return cls(
-            reached=sum(cell.reached for cell in cells),
-            counted=len(cells) - excused,
-            excused=excused,
-            checked=sum(c.checked for c in cells) if has_check else None,
-        )
-
-    @property
-    def missing(self) -> int:
-        return self.counted - self.reached
-
-    @property
-    def shade(self) -> int:
-        """How dark the heat map shows it: 0 nobody, 4 everybody."""
-        if not self.counted or not self.reached:
-            return 0
-        return 4 if not self.missing else 1 + 3 * self.reached // (self.counted + 1)
-
-    @property
-    def words(self) -> str:
-        """Numbers with their denominator: "38 / 40, 1 excused"."""
-        parts = [f"{self.reached} / {self.counted}"]
-        if self.excused:
-            parts.append(str(_("%(count)s excused")) % {"count": self.excused})
-        if self.checked:
-            parts.append(str(_("%(count)s checked")) % {"count": self.checked})
-        return str(_(", ")).join(parts)
+        return [str(words) for is_so, words in said if is_so]

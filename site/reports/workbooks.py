@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from .columns import Column
 from .completion import CompletionTable
 from .coverage import ClassCoverage, CoverageTable, words_of
-from .states import Tally
+from .tallies import Tally
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Rows go to the disk as they are written, and text never becomes a formula.

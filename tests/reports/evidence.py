@@ -5,7 +5,13 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from accounts.models import User
-from content.models import LessonCompletion, LessonPage, MeetingPlanPage
+from content.models import (
+    ArticlePage,
+    ArticleReading,
+    LessonCompletion,
+    LessonPage,
+    MeetingPlanPage,
+)
 from meetings.models import Attendance, ClassMeeting
 from quizzes.models import Attempt, Quiz
 from rosters.models import SchoolClass
@@ -57,6 +63,12 @@ def study(
         school_id=user.school_id,
         steps_seen=[f"step{n}" for n in range(steps)],
         completed_at=at(day) if day else None,
+    )
+
+
+def read(article: ArticlePage, user: User, day: date) -> ArticleReading:
+    return ArticleReading.objects.create(
+        article=article, user=user, school_id=user.school_id, read_at=at(day)
     )
 
 

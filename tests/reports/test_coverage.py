@@ -5,11 +5,14 @@ import random
 import pytest
 
 from accounts.models import User
-from campaigns.models import Excusal
+from campaigns.models import Correction, Excusal, Requirement
+from campaigns.states import State
 from reports.completion import completion_table
 from reports.coverage import coverage_table, coverage_tables
-from reports.states import Tally
+from reports.tallies import Tally
+from rosters.models import Enrolment
 from tests.factories import (
+    make_article,
     make_campaign,
     make_class,
     make_lesson,
@@ -18,7 +21,9 @@ from tests.factories import (
     make_quiz,
 )
 
-from .evidence import attempt, days_ago, hold, make_up, study
+from .evidence import attempt, days_ago, hold, make_up, read, study
+
+AGO = 90  # days of which the random evidence tells
 
 
 def random_meetings(dice, school_class, pupils, plan):
@@ -28,54 +33,87 @@ def random_meetings(dice, school_class, pupils, plan):
             for pupil in pupils
             if dice.random() < 0.9
         }
-        meeting = hold(school_class, plan, days_ago(dice.randint(0, 9)), statuses)
+        meeting = hold(school_class, plan, days_ago(dice.randint(0, AGO)), statuses)
         for pupil, status in statuses.items():
             if status in ("ABSENT", "LEAVE") and dice.random() < 0.3:
-                make_up(meeting, pupil, days_ago(dice.randint(0, 9)))
+                make_up(meeting, pupil, days_ago(dice.randint(0, AGO)))
 
 
-def random_evidence(dice, classes, plans, lessons, quizzes):
-    """Whatever may happen in ten days, some of it before the opening."""
+def random_evidence(dice, classes, plans, lessons, articles, quizzes):
+    """Whatever may happen in ninety days, some of it before the opening, some late."""
     for school_class in classes:
         pupils = [e.user for e in school_class.enrolments.select_related("user")]
         for plan in plans:
             random_meetings(dice, school_class, pupils, plan)
         for pupil in pupils:
+            for article in articles * dice.randint(0, 2):
+                read(article, pupil, days_ago(dice.randint(0, AGO)))
             for lesson in lessons * dice.randint(0, 2):
-                study(lesson, pupil, days_ago(dice.randint(0, 9)))
-            for quiz in quizzes * dice.randint(0, 2):
-                day = days_ago(dice.randint(0, 9))
-                attempt(quiz, pupil, day, mark=dice.random())
+                study(lesson, pupil, days_ago(dice.randint(0, AGO)))
+            for quiz in quizzes * dice.randint(0, 3):
+                day = days_ago(dice.randint(0, AGO))
+                attempt(quiz, pupil, day, mark=dice.choice([0.2, 0.8, 1]))
 
 
-def random_excusals(dice, campaign, by):
-    """Some of them for what somebody has done, or for what somebody is on leave."""
+def random_notes(dice, campaign, by):
+    """Some of them about what somebody has done, or about who is on leave."""
+    everybody = list(User.objects.filter(enrolments__isnull=False).order_by("pk"))
+
+    def some():
+        return [user for user in everybody if dice.random() < 0.2]
+
     for requirement in campaign.requirements.all():
-        everybody = User.objects.filter(enrolments__isnull=False)
-        people = [user for user in everybody if dice.random() < 0.3]
         why = dice.choice(list(Excusal.Why))
-        Excusal.note([requirement], people, why, "家长", by=by)
+        Excusal.note([requirement], some(), by, why=why, word_of="家长")
+        day = days_ago(dice.randint(0, AGO))
+        for state in (State.NONE, *Requirement.states_of(requirement.thing)):
+            Correction.note([requirement], some(), by, state=state, reached_on=day)
+    Correction.objects.filter(user__in=some()).withdraw(by)
+    Excusal.objects.filter(user__in=some()).withdraw(by)
 
 
 @pytest.fixture
 def things(db):
     check, quiz = make_quiz(), make_quiz()
     lessons = [make_lesson(check_quiz=check), make_lesson()]
-    return [make_plan(), make_plan()], lessons, [check, quiz]
+    return [make_plan(), make_plan()], lessons, [make_article()], [check, quiz]
 
 
-@pytest.mark.parametrize("seed", range(4))
+def transfer(pupil, school_class):
+    """Into another class, yesterday."""
+    pupil.enrolments.update(ends_on=days_ago(1))
+    Enrolment.objects.create(
+        school=school_class.school,
+        school_class=school_class,
+        user=pupil,
+        starts_on=days_ago(1),
+    )
+
+
+@pytest.mark.parametrize("seed", range(8))
 def test_the_sum_of_the_classes_is_the_school(cast, things, seed):
-    plans, lessons, quizzes = things
+    """Whatever happened, in whatever order, what was noted, who moved and who left:
+    counting is judging everybody one by one."""
+    plans, lessons, articles, quizzes = things
     class_8 = make_class(cast.school, "八年级1班", level=8)
     classes = (cast.class_7a, cast.class_7b, class_8)
-    for school_class in classes:
-        for _pupil in range(4):
-            make_pupil(school_class)
-    campaign = make_campaign(cast.school, classes, (*plans, *lessons, quizzes[1]))
+    pupils = [make_pupil(c) for c in classes for _n in range(4)]
     dice = random.Random(seed)  # noqa: S311
-    random_evidence(dice, classes, plans, lessons, quizzes)
-    random_excusals(dice, campaign, cast.dean)
+    campaign = make_campaign(
+        cast.school,
+        classes,
+        (*plans, *lessons, *articles, quizzes[1]),
+        opens_on=days_ago(70),
+        due_on=days_ago(dice.choice([5, 30])),
+    )
+    for requirement in campaign.requirements.all():
+        must = dice.choice(Requirement.states_of(requirement.thing))
+        campaign.requirements.filter(pk=requirement.pk).update(must_reach=must)
+    random_evidence(dice, classes, plans, lessons, articles, quizzes)
+    if seed % 2:
+        random_notes(dice, campaign, cast.dean)
+    transfer(pupils[0], class_8)
+    pupils[1].enrolments.update(ends_on=days_ago(2))
 
     coverage = coverage_table(campaign)
     tables = [completion_table(campaign, c) for c in classes]
@@ -91,15 +129,15 @@ def test_the_sum_of_the_classes_is_the_school(cast, things, seed):
 def test_several_campaigns_take_no_more_queries_than_one(
     cast, things, django_assert_num_queries
 ):
-    plans, lessons, quizzes = things
+    plans, lessons, _articles, quizzes = things
     one = make_campaign(cast.school, (cast.class_7a,), (*plans, *lessons))
     two = make_campaign(cast.school, (cast.class_7b,), (quizzes[1],))
     hold(cast.class_7a, plans[0], days_ago(1), {cast.an: "PRESENT"})
     attempt(quizzes[1], cast.chen, days_ago(1))
-    with django_assert_num_queries(8):  # one asks for the pauses
+    with django_assert_num_queries(7):  # one asks for the pauses
         first, second = coverage_tables([one, two])
-    assert first.total.tallies[0] == Tally(reached=1, counted=2)
-    assert second.total.tallies == [Tally(reached=1, counted=1)]
+    assert first.total.tallies[0] == Tally(1, counted=2, taught=1)
+    assert second.total.tallies == [Tally(1, counted=1, checked=1, retained=0)]
 
 
 def test_a_campaign_for_nobody_has_a_total_of_nothing(cast, things):
@@ -122,8 +160,8 @@ def test_each_campaign_counts_from_its_own_opening(cast, things):
     late = make_campaign(cast.school, (cast.class_7a,), (plan,), opens_on=days_ago(2))
     hold(cast.class_7a, plan, days_ago(5), {cast.an: "PRESENT", cast.bo: "LEAVE"})
     first, second = coverage_tables([early, late])
-    assert first.total.tallies == [Tally(reached=1, counted=1, excused=1)]
-    assert second.total.tallies == [Tally(reached=0, counted=2)]
+    assert first.total.tallies == [Tally(1, counted=1, excused=1, taught=1)]
+    assert second.total.tallies == [Tally(0, counted=2, taught=0)]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,9 @@ def campaign(cast, plan, quiz):
 
 
 def note(campaign, cast, why=Why.EXEMPT):
-    Excusal.note(campaign.requirements.all(), [cast.an], why, "家长", by=cast.ms_li)
+    Excusal.note(
+        campaign.requirements.all(), [cast.an], cast.ms_li, why=why, word_of="家长"
+    )
 
 
 def cells_of(campaign, cast, user):
@@ -98,5 +100,5 @@ def test_without_excusals_nothing_more_is_asked(
     with django_assert_num_queries(4):
         completion_table(campaign, cast.class_7a)
     note(campaign, cast)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):  # corrections and excusals
         completion_table(campaign, cast.class_7a)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from reports.completion import completion_table, completion_tables
 from reports.coverage import coverage_table, coverage_tables
-from reports.states import Tally
+from reports.tallies import Tally
 from rosters.models import AcademicYear, Enrolment
 from tests.factories import make_campaign, make_class, make_plan, make_pupil, make_quiz
 

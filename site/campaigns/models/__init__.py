@@ -2,7 +2,8 @@
 
 from .assignments import Assignment
 from .campaigns import Campaign
+from .corrections import Correction
 from .excusals import Excusal
 from .requirements import Requirement
 
-__all__ = ["Assignment", "Campaign", "Excusal", "Requirement"]
+__all__ = ["Assignment", "Campaign", "Correction", "Excusal", "Requirement"]

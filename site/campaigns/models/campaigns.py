@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Self
 from uuid import uuid4
@@ -16,6 +16,7 @@ from accounts.models import User
 from rosters.models import Enrolment, School, SchoolClass
 
 from ..freezing import A_DAY, Frozen
+from ..states import State
 from .assignments import Assignment
 from .requirements import Requirement, Thing
 
@@ -75,7 +76,11 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         """Annotate `class_count` and `requirement_count`."""
         return self.annotate(
             class_count=Count("assignments", distinct=True),
-            requirement_count=Count("requirements", distinct=True),
+            requirement_count=Count(
+                "requirements",
+                distinct=True,
+                filter=Q(requirements__dropped_at=None),
+            ),
         )
 
 
@@ -85,6 +90,12 @@ class Campaign(models.Model):
         OPEN = "OPEN", pgettext_lazy("campaign", "open")
         PAST = "PAST", pgettext_lazy("campaign", "past the due date")
         PAUSED = "PAUSED", pgettext_lazy("campaign", "paused")
+
+    class Repeats(models.TextChoices):
+        NEVER = "NEVER", pgettext_lazy("campaign", "once")
+        MONTHLY = "MONTHLY", pgettext_lazy("campaign", "every month")
+        TERMLY = "TERMLY", pgettext_lazy("campaign", "every term")
+        YEARLY = "YEARLY", pgettext_lazy("campaign", "every year")
 
     school = models.ForeignKey(
         School,
@@ -97,6 +108,22 @@ class Campaign(models.Model):
         _("opens on"), default=timezone.localdate, validators=[validate_day]
     )
     due_on = models.DateField(_("due on"), validators=[validate_day])
+    in_order = models.BooleanField(
+        _("one after the other"),
+        default=False,
+        help_text=_("Pupils are offered the next thing when they have done the last."),
+    )
+    repeats = models.CharField(
+        _("repeats"), max_length=7, choices=Repeats.choices, default=Repeats.NEVER
+    )
+    follows = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="next_rounds",
+        verbose_name=_("next round of"),
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -154,6 +181,7 @@ class Campaign(models.Model):
         things: Sequence[Thing],
         classes: Iterable[SchoolClass],
         by: User,
+        states: Mapping[str, State] | None = None,
         **fields: Any,
     ) -> "Campaign":
         """Say in one action what is asked for, by when, and of whom."""
@@ -162,22 +190,31 @@ class Campaign(models.Model):
             launch_key=key, defaults={"school": school, "created_by": by, **fields}
         )
         if is_new:
-            campaign.require(things)
+            campaign.require(things, states)
             campaign.assign_to(classes, by=by)
         return campaign
 
     @transaction.atomic
-    def require(self, things: Sequence[Thing]) -> None:
-        """Ask for exactly these, in this order. What is no longer asked for leaves
-        the campaign; what people have done stays with its lesson, check or meeting."""
-        existing = {r.thing_key: r for r in self.requirements.with_things()}
+    def require(
+        self, things: Sequence[Thing], states: Mapping[str, State] | None = None
+    ) -> None:
+        """Ask for exactly these, in this order, each (by its key) in this state.
+
+        What is not asked for any more is dropped, not deleted; what people have done
+        stays with its lesson, check or meeting.
+        """
+        states = states or {}
+        known = Requirement.all_objects.filter(campaign=self).with_things()
+        existing = {requirement.thing_key: requirement for requirement in known}
         wanted = {Requirement.key_of(thing): thing for thing in things}
         for key, requirement in existing.items():
-            if key not in wanted:
-                requirement.delete()
+            if key not in wanted and not requirement.dropped_at:
+                requirement.dropped_at = timezone.now()
+                requirement.save(update_fields=["dropped_at"])
         for position, (key, thing) in enumerate(wanted.items()):
             requirement = existing.get(key) or Requirement.of(self, thing)
-            requirement.sort_order = position
+            requirement.sort_order, requirement.dropped_at = position, None
+            requirement.must_reach = states.get(key, requirement.must_reach)
             requirement.save()
 
     @transaction.atomic

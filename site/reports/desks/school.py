@@ -15,7 +15,7 @@ from rosters.models import School, SchoolClass, SchoolFacts
 
 from ..columns import Column
 from ..coverage import ClassCoverage, CoverageTable, coverage_tables
-from ..states import Tally
+from ..tallies import Tally
 from .steps import NextStep, address, under_way
 
 SOON = timedelta(days=7)

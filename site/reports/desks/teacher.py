@@ -20,7 +20,7 @@ from ..columns import Column
 from ..coverage import ClassCoverage, CoverageTable, coverage_tables
 from ..marking import waiting_by_class
 from ..openings import beginning_of
-from ..states import Tally
+from ..tallies import Tally
 from .steps import NextStep, address, addresses_of, under_way
 
 
