@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import views
-from .views import excusing, pauses
+from .views import noting, pauses
 
 app_name = "campaigns"
 urlpatterns = [
@@ -17,13 +17,23 @@ urlpatterns = [
     ),
     path(
         "campaigns/<int:pk>/classes/<int:class_id>/excuse/",
-        excusing.excuse,
+        noting.excuse,
         name="excuse",
     ),
     path(
-        "campaigns/<int:pk>/classes/<int:class_id>/excuse/<int:excusal_id>/back/",
-        excusing.take_back,
+        "campaigns/<int:pk>/classes/<int:class_id>/excuse/<int:note_id>/back/",
+        noting.take_back_excusal,
         name="take_back_excusal",
+    ),
+    path(
+        "campaigns/<int:pk>/classes/<int:class_id>/correct/",
+        noting.correct,
+        name="correct",
+    ),
+    path(
+        "campaigns/<int:pk>/classes/<int:class_id>/correct/<int:note_id>/back/",
+        noting.take_back_correction,
+        name="take_back_correction",
     ),
     path("campaigns/<int:pk>/delete/", views.delete, name="delete"),
     path("pauses/", pauses.pauses, name="pauses"),
