@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 
-from content.models import CoursePage, LessonPage, MeetingPlanPage
+from content.models import ArticlePage, CoursePage, LessonPage, MeetingPlanPage
 from curriculum.models import Stage
 from quizzes.models import Quiz
 from rosters.models import Grade, School, SchoolClass
 
 from .models import Requirement
-from .models.requirements import Thing
+from .models.requirements import REACH, Thing
+from .states import State
 
 
 @dataclass(slots=True)
@@ -24,6 +25,16 @@ class Entry:
     kind: str
     group: str
     published: bool = True
+    chosen_state: State | None = None
+
+    @property
+    def states(self) -> list[State]:
+        """What can be asked for of it, the least first."""
+        return Requirement.states_of(self.thing)
+
+    @property
+    def reach(self) -> State:
+        return self.chosen_state or self.states[0]
 
 
 class Catalogue:
@@ -56,11 +67,20 @@ class Catalogue:
             course = courses.get(lesson.path[: -lesson.steplen])
             if course:
                 yield lesson, course.title
+        articles = ArticlePage.objects.live().public().in_language(own).order_by("path")
+        for article in in_stage_order(articles.filter(genre="ARTICLE")):
+            yield article, article.get_stage_display()
         # A lesson asks its own check; required alone it would be asked twice.
         checks = {lesson.check_quiz_id for lesson in lessons}
         for quiz in in_stage_order(Quiz.objects.filter(live=True).order_by("title")):
             if quiz.pk not in checks:
                 yield quiz, quiz.get_stage_display()
+
+    def set_reach(self, name: str, value: object) -> None:
+        """Take what a form says under `reach-plan-3`; what cannot be is left out."""
+        entry = self.entries.get(name.removeprefix(REACH))
+        if entry and name.startswith(REACH) and value in entry.states:
+            entry.chosen_state = State(value)
 
     @property
     def choices(self) -> list[tuple[str, str]]:

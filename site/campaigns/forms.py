@@ -3,13 +3,16 @@ from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from rosters.models import SchoolClass
 
 from .catalogue import Catalogue, Entry, GradeClasses, classes_by_grade
 from .models import Campaign
 from .models.requirements import Thing
+from .states import State
 
 DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
@@ -19,7 +22,10 @@ def offer(form: forms.BaseForm, name: str, choices: list[tuple[str, str]]) -> No
 
 
 class CampaignForm(forms.ModelForm):
-    """Title, dates, and what is required in the order in which it was sent."""
+    """Title, dates, and what is required in the order in which it was sent.
+
+    Beside the title of a thing stands which state it must reach: `reach-plan-3`.
+    """
 
     things = forms.MultipleChoiceField(
         label=_("What is required"),
@@ -31,9 +37,12 @@ class CampaignForm(forms.ModelForm):
         },
     )
 
+    # The version that was shown: another one is somebody else's.
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     class Meta:
         model = Campaign
-        fields = ["title", "opens_on", "due_on"]
+        fields = ["title", "opens_on", "due_on", "in_order", "repeats"]
         widgets = {"opens_on": DATE, "due_on": DATE}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,6 +51,22 @@ class CampaignForm(forms.ModelForm):
         self.catalogue = Catalogue(already)
         offer(self, "things", self.catalogue.choices)
         self.initial.setdefault("things", [r.thing_key for r in already])
+        self.initial["seen"] = self.instance.version
+        self.fields["repeats"].required = False
+        sent = self.data.items() if self.is_bound else self.initial.items()
+        for name, value in [(r.reach_name, r.must_reach) for r in already] + list(sent):
+            self.catalogue.set_reach(name, value)
+
+    @property
+    def sent(self) -> list[tuple[str, str]]:
+        """All that was sent, to be sent again with the confirmation."""
+        left_out = {"csrfmiddlewaretoken", "confirmed", "back"}
+        return [
+            (name, value)
+            for name in self.data
+            if name not in left_out
+            for value in self.data.getlist(name)
+        ]
 
     @property
     def chosen(self) -> list[Entry]:
@@ -58,10 +83,48 @@ class CampaignForm(forms.ModelForm):
             self.add_error(
                 "due_on", _("The due date is before the opening date. Change one.")
             )
+        data["repeats"] = data.get("repeats") or Campaign.Repeats.NEVER
+        self._refuse_if_overtaken(data.get("seen"))
         return data
+
+    def _refuse_if_overtaken(self, seen: int | None) -> None:
+        """Whoever saves upon somebody else's change is told once what it was."""
+        stored = Campaign.objects.filter(pk=self.instance.pk).first()
+        if stored is None or seen is None or seen == stored.version:
+            return
+        self.data = self.data.copy()
+        self.data["seen"] = str(stored.version)
+        things = [str(r) for r in stored.requirements.with_things()]
+        words = {
+            "who": stored.changed_by.full_name if stored.changed_by else "–",
+            "title": stored.title,
+            "opens": date_format(stored.opens_on, "SHORT_DATE_FORMAT"),
+            "due": date_format(stored.due_on, "SHORT_DATE_FORMAT"),
+            "things": _(", ").join(things),
+        }
+        self.add_error(
+            None,
+            _(
+                "%(who)s has changed this campaign meanwhile. It is now: “%(title)s”, "
+                "%(opens)s to %(due)s; %(things)s. What you entered still stands "
+                "below: save again to put it in its place."
+            )
+            % words,
+        )
 
     def required_things(self) -> list[Thing]:
         return [e.thing for e in self.catalogue.chosen(self.cleaned_data["things"])]
+
+    def required_states(self) -> dict[str, State]:
+        chosen = self.catalogue.chosen(self.cleaned_data["things"])
+        return {entry.key: entry.reach for entry in chosen}
+
+    def change(self, by: User) -> None:
+        """Save what was valid over the campaign, with its requirements."""
+        campaign = self.instance
+        campaign.changed_by, campaign.version = by, campaign.version + 1
+        self.save()
+        campaign.require(self.required_things(), self.required_states())
 
 
 class ClassesForm(forms.Form):

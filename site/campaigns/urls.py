@@ -8,7 +8,6 @@ urlpatterns = [
     path("campaigns/", views.campaign_list, name="list"),
     path("campaigns/new/", views.create, name="create"),
     path("campaigns/<int:pk>/", views.detail, name="detail"),
-    path("campaigns/<int:pk>/edit/", views.edit, name="edit"),
     path("campaigns/<int:pk>/classes/", views.add_classes, name="add_classes"),
     path(
         "campaigns/<int:pk>/classes/<int:class_id>/remove/",

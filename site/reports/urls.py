@@ -1,10 +1,11 @@
 from django.urls import path
 
-from .views import completion, coverage, dashboard, marking, self_checks
+from .views import changing, completion, coverage, dashboard, marking, self_checks
 
 app_name = "reports"
 urlpatterns = [
     path("home/", dashboard.dashboard, name="dashboard"),
+    path("campaigns/<int:pk>/edit/", changing.change_campaign, name="change_campaign"),
     path(
         "reports/classes/<int:class_id>/campaigns/<int:campaign_id>/",
         completion.class_completion,

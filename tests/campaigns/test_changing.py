@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Excusal
 from meetings.models import Attendance, ClassMeeting
 from tests.factories import make_campaign, make_class
+from tests.reports.evidence import attempt, days_ago, study
 
 
 @pytest.fixture
@@ -16,6 +17,8 @@ def campaign(cast, things):
 
 
 def url(name, campaign, *more):
+    if name == "edit":  # looks at figures, so it stands with the reports
+        return reverse("reports:change_campaign", args=[campaign.pk])
     return reverse(f"campaigns:{name}", args=[campaign.pk, *more])
 
 
@@ -33,10 +36,12 @@ def test_title_dates_and_requirements_can_be_changed(client, cast, things, campa
     assert "什么叫反常" in client.get(url("edit", campaign)).content.decode()
     client.post(
         url("edit", campaign),
-        edit_data(f"lesson-{things.second.pk}", f"plan-{things.plan.pk}"),
+        edit_data(
+            f"lesson-{things.second.pk}", f"plan-{things.plan.pk}", confirmed="1"
+        ),
     )
     campaign.refresh_from_db()
-    assert campaign.title == "安全周"
+    assert (campaign.title, campaign.changed_by) == ("安全周", cast.dean)
     assert [r.thing for r in campaign.requirements.with_things()] == [
         things.second,
         things.plan,
@@ -44,12 +49,87 @@ def test_title_dates_and_requirements_can_be_changed(client, cast, things, campa
     assert campaign.assignments.count() == 1
 
 
+def test_what_a_change_does_to_the_figures_is_said_before_it_is_done(
+    client, cast, things, campaign
+):
+    for pupil in (cast.an, cast.bo):
+        study(things.first, pupil, days_ago(1))
+    attempt(things.check, cast.an, days_ago(1))
+    client.force_login(cast.dean)
+    first, second = f"lesson-{things.first.pk}", f"lesson-{things.second.pk}"
+    sent = edit_data(first, second, **{f"reach-{first}": "CHECKED"})
+    shown = client.post(url("edit", campaign), sent)
+    assert [(e.words_before, e.words_after) for e in shown.context["effects"]] == [
+        ("fewer than five pupils", "fewer than five pupils"),
+        ("–", "fewer than five pupils"),
+        ("fewer than five pupils", "–"),
+    ]
+    effect = shown.context["effects"][0]
+    assert (effect.before.reached, effect.after.reached) == (2, 1)
+    campaign.refresh_from_db()
+    assert campaign.title == "开学第一课", "nothing is saved yet"
+    assert campaign.requirements.count() == 2
+    again = dict(shown.context["form"].sent)
+    assert again["title"] == "安全周"
+    client.post(url("edit", campaign), sent | {"confirmed": "1"})
+    assert campaign.requirements.get(lesson=things.first).must_reach == "CHECKED"
+    assert set(campaign.requirements.values_list("lesson", flat=True)) == {
+        things.first.pk,
+        things.second.pk,
+    }
+
+
+def test_a_change_of_the_title_needs_no_confirmation(client, cast, things, campaign):
+    client.force_login(cast.dean)
+    sent = edit_data(
+        f"plan-{things.plan.pk}",
+        f"lesson-{things.first.pk}",
+        opens_on=str(campaign.opens_on),
+        due_on=str(campaign.due_on),
+    )
+    assert client.post(url("edit", campaign), sent).status_code == 302
+    campaign.refresh_from_db()
+    assert campaign.title == "安全周"
+
+
+def test_what_is_asked_for_again_is_the_same_requirement(cast, things, campaign):
+    """With what was noted about it; meanwhile it is asked of nobody."""
+    requirement = campaign.requirements.get(plan=things.plan)
+    Excusal.note([requirement], [cast.an], cast.dean, why="EXEMPT", word_of="家长")
+    campaign.require([things.first])
+    assert [r.thing for r in campaign.requirements.with_things()] == [things.first]
+    campaign.require([things.plan, things.first])
+    assert campaign.requirements.get(plan=things.plan) == requirement
+    assert requirement.excusals.standing().count() == 1
+
+
+def test_the_second_of_two_administrators_is_told_what_the_first_changed(
+    client, cast, things, campaign
+):
+    client.force_login(cast.dean)
+    keys = f"plan-{things.plan.pk}", f"lesson-{things.first.pk}"
+    seen = client.get(url("edit", campaign)).context["form"].initial["seen"]
+    one = edit_data(*keys, title="先存的", seen=seen, confirmed="1")
+    two = edit_data(*keys, title="后存的", seen=seen, confirmed="1")
+    assert client.post(url("edit", campaign), one).status_code == 302
+    told = client.post(url("edit", campaign), two)
+    assert "丁主任 has changed this campaign meanwhile" in told.text
+    assert "先存的" in told.text
+    assert "后存的" in told.text, "nothing typed is lost"
+    campaign.refresh_from_db()
+    assert campaign.title == "先存的"
+    two["seen"] = told.context["form"]["seen"].value()
+    assert client.post(url("edit", campaign), two).status_code == 302
+
+
 def test_an_unpublished_requirement_can_be_kept(client, cast, things, campaign):
     things.first.unpublish()
     client.force_login(cast.dean)
     page = client.get(url("edit", campaign)).content.decode()
     assert "not published at the moment" in page
-    sent = edit_data(f"plan-{things.plan.pk}", f"lesson-{things.first.pk}")
+    sent = edit_data(
+        f"plan-{things.plan.pk}", f"lesson-{things.first.pk}", confirmed="1"
+    )
     assert client.post(url("edit", campaign), sent).status_code == 302
     assert campaign.requirements.count() == 2
 

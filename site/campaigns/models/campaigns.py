@@ -132,6 +132,15 @@ class Campaign(models.Model):
         verbose_name=_("created by"),
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("changed by"),
+    )
+    # Counts the changes: who saves upon an older one is told first.
+    version = models.PositiveIntegerField(_("version"), default=0, editable=False)
     # Comes with the empty form, so that a form sent twice launches once.
     launch_key = models.UUIDField(unique=True, default=uuid4, editable=False)
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Thing: TypeAlias = MeetingPlanPage | LessonPage | ArticlePage | Quiz
 
+# How forms name the state that a thing must reach: `reach-lesson-8`.
+REACH = "reach-"
+
 # The columns that may hold what a requirement is about.
 THINGS = ("plan", "lesson", "article", "quiz")
 
@@ -182,6 +185,15 @@ class Requirement(models.Model):
     @property
     def thing_key(self) -> str:
         return self.key_of(self.thing)
+
+    @property
+    def reach_name(self) -> str:
+        return REACH + self.thing_key
+
+    @property
+    def states(self) -> list[State]:
+        """What can be asked for of it, the least first."""
+        return self.states_of(self.thing)
 
     @property
     def is_published(self) -> bool:

@@ -1,4 +1,4 @@
-from .changing import add_classes, delete, edit, remove_class
+from .changing import add_classes, delete, remove_class
 from .creating import create
 from .reading import campaign_list, detail
 
@@ -8,6 +8,5 @@ __all__ = [
     "create",
     "delete",
     "detail",
-    "edit",
     "remove_class",
 ]

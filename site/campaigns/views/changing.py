@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,23 +8,8 @@ from accounts.requests import PersonRequest
 from rosters.models import SchoolClass
 
 from ..catalogue import assignable
-from ..forms import CampaignForm, ClassesForm
+from ..forms import ClassesForm
 from ..permissions import own_campaign
-
-
-@login_required
-def edit(request: PersonRequest, pk: int) -> HttpResponse:
-    campaign = own_campaign(request, pk)
-    title = campaign.title
-    form = CampaignForm(request.POST or None, instance=campaign)
-    if form.is_valid():
-        with transaction.atomic():
-            form.save()
-            campaign.require(form.required_things())
-        messages.success(request, _("The campaign has been saved."))
-        return redirect("campaigns:detail", pk=pk)
-    context = {"form": form, "campaign": campaign, "title": title}
-    return render(request, "campaigns/edit.html", context)
 
 
 @login_required

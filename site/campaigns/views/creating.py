@@ -17,6 +17,7 @@ from ..models import Campaign
 from ..safety_calendar import Occasion, upcoming
 
 USUAL_SPAN = timedelta(weeks=4)
+LAUNCHED_WITH = ("title", "opens_on", "due_on", "in_order", "repeats", "launch_key")
 SHOWN = 4  # occasions that come next
 
 
@@ -45,10 +46,8 @@ def _create(request: PersonRequest, school: School) -> HttpResponse:
             form.required_things(),
             classes_form.chosen_classes(),
             by=request.user,
-            **{
-                name: form.cleaned_data[name]
-                for name in ("title", "opens_on", "due_on", "launch_key")
-            },
+            states=form.required_states(),
+            **{name: form.cleaned_data[name] for name in LAUNCHED_WITH},
         )
         messages.success(request, _("The campaign has been assigned."))
         return redirect("campaigns:detail", pk=campaign.pk)
@@ -69,10 +68,13 @@ def _proposed(
     copied = request.GET.get("copy", "")
     if copied.isdecimal():
         earlier = get_object_or_404(school.campaigns, pk=copied)
+        asked = list(earlier.requirements.with_things())
         return {
             "title": earlier.title,
             "due_on": today + (earlier.due_on - earlier.opens_on),
-            "things": [r.thing_key for r in earlier.requirements.with_things()],
+            "in_order": earlier.in_order,
+            "things": [r.thing_key for r in asked],
+            **{r.reach_name: r.must_reach for r in asked},
         }
     for occasion in occasions:
         if occasion.slug == request.GET.get("occasion"):

@@ -12,6 +12,7 @@ from campaigns.models import Assignment
 from curriculum.models import Pause
 from meetings.models import ClassMeeting, ShowOfHands
 from rosters.models import SchoolClass
+from rosters.permissions import user_can_administer
 
 from ..access import note_class
 from ..completion import completion_table
@@ -30,6 +31,9 @@ def class_completion(
         "table": table,
         "rows": table.incomplete_rows if only_missing else table.rows,
         "only_missing": only_missing,
+        "may_correct": user_can_administer(
+            request.user, assignment.school_class.school
+        ),
         "shows_of_hands": _shows_of_hands(assignment),
     }
     return render(request, "reports/class_completion.html", context)
