@@ -69,7 +69,7 @@ def test_last_year_s_class_shows_who_was_in_it_when_the_year_ended(
 ):
     table = completion_table(old_campaign, old_class)
     assert names(table) == {"阿一", "阿二"}
-    assert table.tallies[0] == Tally(reached=1, counted=2)
+    assert table.tallies[0] == Tally(reached=1, counted=2, taught=1)
     assert table.left == []
     coverage = coverage_table(old_campaign)
     assert [line.pupils for line in coverage.classes] == [2]

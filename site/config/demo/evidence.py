@@ -6,7 +6,7 @@ from random import Random
 from django.utils import timezone
 
 from accounts.models import User
-from campaigns.models import Assignment, Campaign, Requirement
+from campaigns.models import Assignment, Campaign
 from content.models import LessonCompletion, LessonPage, MeetingPlanPage
 from meetings.models import Attendance, ClassMeeting, ShowOfHands
 from quizzes.models import Attempt, Quiz
@@ -56,13 +56,7 @@ class DemoEvidence:
             opens_on=today - timedelta(days=OPENED_DAYS_AGO),
             due_on=today + timedelta(days=DUE_IN_DAYS),
         )
-        wanted = [
-            {"kind": Requirement.Kind.MEETING, "plan": self.plan},
-            *({"kind": Requirement.Kind.LESSON, "lesson": x} for x in self.lessons),
-            {"kind": Requirement.Kind.QUIZ, "quiz": self.quiz},
-        ]
-        for order, fields in enumerate(wanted):
-            Requirement.objects.create(campaign=campaign, sort_order=order, **fields)
+        campaign.require([self.plan, *self.lessons, self.quiz])
         Assignment.objects.bulk_create(
             Assignment(campaign=campaign, school=self.school, school_class=c)
             for c in self.classes
