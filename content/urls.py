@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .channels.feeds import ArticlesAtomFeed, ArticlesFeed
-from .views import channels, lessons, plans, search, takeaway, topics
+from .views import channels, lessons, plans, readings, search, takeaway, topics
 
 app_name = "content"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("plans/<int:pk>/one-file/", takeaway.one_file, name="plan_one_file"),
     path("plans/<int:pk>/handouts/", takeaway.handouts, name="plan_handouts"),
     path("plans/<int:pk>/letter/", takeaway.letter, name="plan_letter"),
+    path("articles/<int:pk>/read/", readings.read, name="article_read"),
     path("articles/<int:pk>/poster/", channels.poster, name="poster"),
     path("articles/<int:pk>/wechat/", channels.wechat, name="wechat"),
     path("articles/<int:pk>/wechat/draft/", channels.wechat_draft, name="wechat_draft"),

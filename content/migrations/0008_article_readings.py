@@ -7,26 +7,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('content', '0007_notes_genres_and_year_plans'),
+        ("content", "0007_notes_genres_and_year_plans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ArticleReading',
+            name="ArticleReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('school_id', models.PositiveBigIntegerField(db_index=True, null=True, verbose_name='school')),
-                ('read_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='read')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='content.articlepage', verbose_name='article')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "school_id",
+                    models.PositiveBigIntegerField(
+                        db_index=True, null=True, verbose_name="school"
+                    ),
+                ),
+                (
+                    "read_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="read"
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readings",
+                        to="content.articlepage",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readings",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'article reading',
-                'verbose_name_plural': 'article readings',
-                'indexes': [models.Index(fields=['article', 'user', 'read_at'], name='content_art_article_7b9dfc_idx')],
+                "verbose_name": "article reading",
+                "verbose_name_plural": "article readings",
+                "indexes": [
+                    models.Index(
+                        fields=["article", "user", "read_at"],
+                        name="content_art_article_7b9dfc_idx",
+                    )
+                ],
             },
         ),
     ]

@@ -1,5 +1,6 @@
 """A pupil's desk: own tasks, own results, nobody else's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +24,7 @@ class Task:
     cell: Cell
     url: str
     overdue: bool
+    after: str = ""  # the title of what is to be done before it
 
     @property
     def for_the_class(self) -> bool:
@@ -53,7 +55,9 @@ class PupilDesk:
     def next_step(self) -> NextStep:
         unreached = [task for task in self.tasks if task.cell.missing]
         open_tasks = [task for task in unreached if not task.cell.waits]
-        own = next((t for t in open_tasks if not t.for_the_class and t.url), None)
+        own = next(
+            (t for t in open_tasks if not (t.for_the_class or t.after) and t.url), None
+        )
         if own:
             return _own_step(own)
         if unreached:
@@ -105,6 +109,8 @@ def pupil_desk(
     campaigns = under_way(asked, day, frozen)
     tasks = own_tasks(user, enrolment.school_class_id, campaigns, day)
     urls = addresses_of([column for column, _cell in tasks], frozen)
+    in_order = {campaign.pk for campaign in campaigns if campaign.in_order}
+    before = _what_comes_before(tasks, in_order)
     return PupilDesk(
         enrolment.school_class,
         [
@@ -116,7 +122,24 @@ def pupil_desk(
                 if column.kind == Requirement.Kind.MEETING
                 else urls.get(column.pk, ""),
                 overdue=cell.missing and not cell.waits and column.due_on < day,
+                after=before.get(column.pk, ""),
             )
             for column, cell in tasks
         ],
     )
+
+
+def _what_comes_before(
+    tasks: Sequence[tuple[Column, Cell]], in_order: set[int]
+) -> dict[int, str]:
+    """In a campaign that goes in order: for each thing that is missing, the first
+    missing thing in front of it."""
+    first: dict[int, Column] = {}
+    found = {}
+    for column, cell in tasks:
+        if column.campaign_id not in in_order or not cell.missing or cell.waits:
+            continue
+        if column.campaign_id in first:
+            found[column.pk] = first[column.campaign_id].title
+        first.setdefault(column.campaign_id, column)
+    return found

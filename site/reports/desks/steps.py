@@ -11,7 +11,7 @@ from campaigns.freezing import Frozen
 from campaigns.models import Campaign, Requirement
 from campaigns.models.campaigns import CampaignQuerySet
 from content.languages import address_for_reader
-from content.models import LessonPage, MeetingPlanPage
+from content.models import ArticlePage, LessonPage, MeetingPlanPage
 from content.pausing import resting
 from quizzes.models import Quiz
 
@@ -56,7 +56,9 @@ def addresses_of(columns: Iterable[Column], frozen: Frozen) -> dict[int, str]:
 def not_resting(columns: Sequence[Column]) -> list[Column]:
     """Leave out what a running pause hides."""
     keys = [column.page_id for column in columns if column.page_id]
-    pages = resting(MeetingPlanPage, keys) | resting(LessonPage, keys)
+    pages = set[int]().union(
+        *(resting(kind, keys) for kind in (MeetingPlanPage, LessonPage, ArticlePage))
+    )
     checks = set(Quiz.objects.resting().values_list("pk", flat=True))
     return [
         column
