@@ -18,10 +18,8 @@ from campaigns.models.campaigns import timed
 from .columns import Column, columns_of
 from .counts import Counts
 from .evidence import SCHOOL_CLASS, enrolled, in_class_on
+from .small_cells import FEWEST, Shown, shown
 from .tallies import Tally
-
-# Numbers of so few say something about one of them.
-FEWEST = 5
 
 
 @dataclass(slots=True)
@@ -32,19 +30,27 @@ class ClassCoverage:
     pupils: int
     tallies: list[Tally]
     class_id: int | None = None
+    # Numbers of requirements whose tally is kept back, besides those of too few.
+    kept_back: frozenset[int] = frozenset()
 
     @property
     def words(self) -> list[str]:
         """What is shown for each requirement."""
-        return [words_of(tally) for tally in self.shown]
+        return [
+            words_of(tally) if self._may_show(n) else hidden_words(tally)
+            for n, tally in enumerate(self.tallies)
+        ]
 
     @property
     def shown(self) -> list[Tally | None]:
-        """Above the class, nothing that was counted of so few."""
+        """Above the class, nothing that tells fewer than five apart."""
         return [
-            tally if self.class_id or tally.counted >= FEWEST else None
-            for tally in self.tallies
+            tally if self._may_show(n) else None for n, tally in enumerate(self.tallies)
         ]
+
+    def _may_show(self, number: int) -> bool:
+        few = 0 < self.tallies[number].counted < FEWEST
+        return bool(self.class_id) or not (few or number in self.kept_back)
 
     @classmethod
     def total(cls, name: str, lines: Sequence["ClassCoverage"]) -> "ClassCoverage":
@@ -84,7 +90,27 @@ class CoverageTable:
     def total(self) -> ClassCoverage:
         if not self.grades:
             return ClassCoverage(_("All classes"), 0, [Tally() for _c in self.columns])
-        return ClassCoverage.total(_("All classes"), self.classes)
+        whole = ClassCoverage.total(_("All classes"), self.classes)
+        whole.kept_back = frozenset(
+            n for n, (_parts, total) in enumerate(self._suppressed) if not total
+        )
+        return whole
+
+    @property
+    def _suppressed(self) -> list[Shown]:
+        """By requirement: which grades may be shown, and whether the school."""
+        return [
+            shown([grade.total.tallies[n].counted for grade in self.grades])
+            for n, _column in enumerate(self.columns)
+        ]
+
+    def keep_back(self) -> None:
+        """Hide what, taken from the sum, would tell of fewer than five."""
+        suppressed = self._suppressed
+        for number, grade in enumerate(self.grades):
+            grade.total.kept_back = frozenset(
+                n for n, (parts, _total) in enumerate(suppressed) if not parts[number]
+            )
 
     @property
     def summary(self) -> list["Summary"]:
@@ -106,12 +132,12 @@ class CoverageTable:
 
     def _sum(self, line: ClassCoverage, number: Callable[[Tally], int | None]) -> str:
         counted = excused = reached = 0
-        for tally, shown in zip(line.tallies, line.shown, strict=True):
+        for tally, may_show in zip(line.tallies, line.shown, strict=True):
             if number(tally) is None:
                 continue
             # One that is hidden would show in the sum.
-            if shown is None:
-                return words_of(None)
+            if may_show is None:
+                return hidden_words(tally)
             reached += number(tally) or 0
             counted += tally.counted
             excused += tally.excused
@@ -122,6 +148,11 @@ class CoverageTable:
 
 def words_of(tally: Tally | None) -> str:
     return tally.words if tally else _("fewer than five pupils")
+
+
+def hidden_words(tally: Tally) -> str:
+    """Why it is not shown: it is of few, or a few could be worked out from it."""
+    return words_of(None) if tally.counted < FEWEST else _("kept back")
 
 
 def coverage_table(campaign: Campaign, day: date | None = None) -> CoverageTable:
@@ -148,6 +179,7 @@ def coverage_tables(
         table = CoverageTable(campaign, columns[campaign.pk])
         for _level, lines in groupby(assigned[campaign.pk], key=lambda row: row[1]):
             table.grades.append(_grade(list(lines), table.columns, counts))
+        table.keep_back()
         tables.append(table)
     return tables
 

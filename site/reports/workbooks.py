@@ -14,7 +14,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from .columns import Column
 from .completion import CompletionTable
-from .coverage import ClassCoverage, CoverageTable, words_of
+from .coverage import ClassCoverage, CoverageTable
+from .states import State
 from .tallies import Tally
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -209,17 +210,27 @@ def heading(column: Column) -> str:
 
 def figures(column: Column, tally: Tally) -> list[tuple[str, int]]:
     """The numbers a requirement has in the overview, each with its name."""
-    found = [(_("reached"), tally.reached), (_("asked of"), tally.counted)]
-    if column.has_own_check:
-        found.append((_("checked"), tally.checked or 0))
-    return [*found, (_("excused"), tally.excused)]
+    states = {
+        State.TAUGHT: (_("taught"), tally.taught),
+        State.CHECKED: (_("checked"), tally.checked),
+        State.RETAINED: (_("retained"), tally.retained),
+    }
+    return [
+        (_("reached"), tally.reached),
+        (_("asked of"), tally.counted),
+        (_("late"), tally.late),
+        *((label, number or 0) for s in column.states for label, number in [states[s]]),
+        (_("excused"), tally.excused),
+    ]
 
 
 def _line(table: CoverageTable, line: ClassCoverage) -> list[Any]:
     numbers = [
-        number if tally else words_of(None)
-        for column, tally in zip(table.columns, line.shown, strict=True)
-        for _label, number in figures(column, tally or Tally())
+        number if may_show else words
+        for column, may_show, words in zip(
+            table.columns, line.shown, line.words, strict=True
+        )
+        for _label, number in figures(column, may_show or Tally())
     ]
     return [line.name, line.pupils, *numbers]
 

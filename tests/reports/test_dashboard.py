@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from reports.snapshots.taking import take_snapshot
 from rosters.models import Teaching
 from tests.factories import (
     make_campaign,
@@ -188,6 +189,7 @@ def test_an_administrator_sees_grades_and_the_classes_that_want_help(
 def test_the_district_sees_schools_and_no_class(home, cast, campaign):
     for _pupil in range(5):
         make_pupil(cast.class_7a)
+    take_snapshot(cast.school)
     page = home(cast.gao)
     assert "望湖中学" in page
     assert "0 / 14" in page

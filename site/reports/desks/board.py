@@ -9,9 +9,10 @@ from accounts.models import User
 from campaigns.freezing import Frozen
 from rosters.models import Appointment, Enrolment, School, SchoolClass
 
+from ..snapshots.districts import DistrictTable
 from .editor import EditorDesk, editor_desk
 from .pupil import PupilDesk, pupil_desk
-from .school import DistrictDesk, SchoolDesk, district_desk, school_desk
+from .school import SchoolDesk, district_desk, school_desk
 from .steps import NextStep
 from .teacher import TeacherDesk, teacher_desk
 
@@ -22,7 +23,7 @@ class Board:
     pupil: PupilDesk | None = None
     teacher: TeacherDesk | None = None
     school: SchoolDesk | None = None
-    district: DistrictDesk | None = None
+    district: DistrictTable | None = None
     editor: EditorDesk | None = None
 
     @property

@@ -15,6 +15,7 @@ from rosters.models import School, SchoolClass, SchoolFacts
 
 from ..columns import Column
 from ..coverage import ClassCoverage, CoverageTable, coverage_tables
+from ..snapshots.districts import DistrictTable, district_table
 from ..tallies import Tally
 from .steps import NextStep, address, under_way
 
@@ -97,13 +98,6 @@ class SchoolDesk:
         )
 
 
-@dataclass(slots=True)
-class DistrictDesk:
-    """Schools and numbers. No class, no name."""
-
-    schools: list[tuple[School, list[CoverageTable]]]
-
-
 def school_desk(schools: Sequence[School], day: date, frozen: Frozen) -> SchoolDesk:
     pks = [school.pk for school in schools]
     # A person is in one class at a time, so that enrolments count people.
@@ -142,14 +136,10 @@ def unset_facts(schools: Sequence[School]) -> list[tuple[School, list[FactName]]
 
 def district_desk(
     schools: Sequence[School], day: date, frozen: Frozen | None = None
-) -> DistrictDesk:
-    tables = tables_of([school.pk for school in schools], day, frozen)
-    return DistrictDesk(
-        [
-            (school, [t for t in tables if t.campaign.school_id == school.pk])
-            for school in schools
-        ]
-    )
+) -> DistrictTable:
+    """Schools and numbers as they were written down last. No class, no name."""
+    asked = Campaign.objects.filter(school__in=[school.pk for school in schools])
+    return district_table(schools, under_way(asked, day, frozen))
 
 
 def tables_of(

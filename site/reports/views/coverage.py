@@ -15,6 +15,8 @@ from ..access import note_whole_school
 from ..completion import completion_tables
 from ..coverage import coverage_table
 from ..desks.school import district_desk, tables_of
+from ..small_cells import FEWEST
+from ..snapshots.trends import trend_of
 from ..workbooks import coverage_workbook
 
 
@@ -40,7 +42,11 @@ def coverage(request: PersonRequest) -> HttpResponse:
 @login_required
 def campaign_coverage(request: PersonRequest, campaign_id: int) -> HttpResponse:
     campaign = get_object_or_404(_campaigns(request), pk=campaign_id)
-    return render(request, "reports/coverage.html", {"table": coverage_table(campaign)})
+    context = {
+        "table": coverage_table(campaign),
+        "trend": trend_of(campaign, FEWEST),
+    }
+    return render(request, "reports/coverage.html", context)
 
 
 @login_required

@@ -46,6 +46,7 @@ class Command(BaseCommand):
             if options["demo"]:
                 demo = DemoSchool()
                 demo.load()
+                call_command("take_snapshot", verbosity=0)
                 self.introduce(demo, options["address"])
 
     def prepare(self) -> None:

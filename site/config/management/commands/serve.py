@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -11,15 +12,19 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
+from django.utils import timezone
 
 from quizzes.models import Attempt
 from rosters.models import Appointment, Enrolment, Teaching
 
 EVERY = 60  # seconds
+NIGHT = 2  # from this hour on
+NIGHTLY = ("take_snapshot",)
 
 
 class Command(BaseCommand):
     help = "Serve with the production server; publish what is scheduled."
+    last_night: date | None = None
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
@@ -65,7 +70,17 @@ class Command(BaseCommand):
             Attempt.objects.close_overdue()
             for kind in (Teaching, Appointment, Enrolment):
                 kind.drop_ended_powers()
+            self.by_night()
         except DatabaseError as error:  # tried again in a minute
             self.stderr.write(str(error))
         finally:
             connections.close_all()
+
+    def by_night(self) -> None:
+        """Once a day, when few are up; each may run twice without harm."""
+        now = timezone.localtime()
+        if now.hour < NIGHT or self.last_night == now.date():
+            return
+        for command in NIGHTLY:
+            call_command(command, verbosity=0)
+        self.last_night = now.date()

@@ -1,0 +1,1 @@
+"""Taking, checking and reading the dated copies of coverage."""
