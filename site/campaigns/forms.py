@@ -7,9 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from rosters.models import SchoolClass
+from curriculum.models import Stage
+from rosters.models import School, SchoolClass
 
-from .catalogue import Catalogue, Entry, GradeClasses, classes_by_grade
+from .catalogue import Catalogue, Entry, GradeClasses, assignable, classes_by_grade
 from .models import Campaign
 from .models.requirements import Thing
 from .states import State
@@ -128,10 +129,12 @@ class CampaignForm(forms.ModelForm):
 
 
 class ClassesForm(forms.Form):
-    """To whom: a ticked grade means all its classes."""
+    """To whom: a ticked grade means all its classes, a stage all its grades."""
 
     classes = forms.MultipleChoiceField(label=_("To whom"), required=False)
     grades = forms.MultipleChoiceField(required=False)
+    stages = forms.MultipleChoiceField(required=False)
+    everybody = forms.BooleanField(required=False)
 
     def __init__(
         self, assignable: Iterable[SchoolClass], *args: Any, **kwargs: Any
@@ -142,6 +145,18 @@ class ClassesForm(forms.Form):
         grades = [group.grade for group in self.groups if group.grade]
         offer(self, "classes", [(str(c.pk), c.name) for c in classes])
         offer(self, "grades", [(str(g.pk), g.name) for g in grades])
+        self.by_stage = {grade.stage: grade.get_stage_display() for grade in grades}
+        offer(self, "stages", list(self.by_stage.items()))
+
+    @property
+    def stage_rows(self) -> list[tuple[str, str, bool]]:
+        """Of a school with several: key, words, and whether it is ticked."""
+        if len(self.by_stage) < 2:
+            return []
+        ticked = set(self["stages"].value() or [])
+        return [
+            (key, str(words), key in ticked) for key, words in self.by_stage.items()
+        ]
 
     @property
     def rows(self) -> list[tuple[GradeClasses, bool, list[tuple[SchoolClass, bool]]]]:
@@ -166,12 +181,15 @@ class ClassesForm(forms.Form):
     def chosen_classes(self) -> list[SchoolClass]:
         grades = set(self.cleaned_data.get("grades", []))
         classes = set(self.cleaned_data.get("classes", []))
+        stages = set(self.cleaned_data.get("stages", []))
         return [
             school_class
             for group in self.groups
             for school_class in group.classes
-            if str(school_class.pk) in classes
+            if self.cleaned_data.get("everybody")
+            or str(school_class.pk) in classes
             or (group.grade and str(group.grade.pk) in grades)
+            or (group.grade and group.grade.stage in stages)
         ]
 
 
@@ -181,3 +199,42 @@ class LaunchForm(CampaignForm):
     launch_key = forms.UUIDField(
         widget=forms.HiddenInput, initial=uuid4, required=False
     )
+
+
+class SchoolsForm(forms.Form):
+    """To which schools of a district, and to which stages in them."""
+
+    schools = forms.MultipleChoiceField(
+        label=_("Schools"),
+        error_messages={"required": _("Choose at least one school.")},
+    )
+    stages = forms.MultipleChoiceField(
+        label=_("Stages"),
+        choices=Stage.choices,
+        error_messages={"required": _("Choose at least one stage.")},
+    )
+
+    def __init__(self, schools: Iterable[School], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_key = {str(school.pk): school for school in schools}
+        offer(self, "schools", [(key, str(s)) for key, s in self.by_key.items()])
+
+    @property
+    def school_rows(self) -> list[tuple[str, str, bool]]:
+        ticked = set(self["schools"].value() or ([] if self.is_bound else self.by_key))
+        return [
+            (key, str(school), key in ticked) for key, school in self.by_key.items()
+        ]
+
+    @property
+    def stage_rows(self) -> list[tuple[str, str, bool]]:
+        ticked = set(self["stages"].value() or [])
+        return [(key, str(words), key in ticked) for key, words in Stage.choices]
+
+    def classes_of(self, school: School) -> list[SchoolClass]:
+        """This year's classes of the ticked stages; staff groups are a stage too."""
+        return [c for c in assignable(school) if c.stage in self.cleaned_data["stages"]]
+
+    @property
+    def chosen_schools(self) -> list[School]:
+        return [self.by_key[key] for key in self.cleaned_data["schools"]]

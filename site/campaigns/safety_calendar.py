@@ -41,16 +41,22 @@ class Occasion:
         return self.day + FORTNIGHT if self.begins else self.day
 
 
+def term_openings(year: int) -> list[date]:
+    """Of spring and autumn term."""
+    return [date(year, 2, 24), date(year, 9, 1)]
+
+
 def occasions_of(year: int) -> list[Occasion]:
     """In the order of their days."""
+    spring, autumn = term_openings(year)
     return [
         Occasion("winter-holidays", _("Before the winter holidays"), date(year, 1, 15)),
-        Occasion("spring-term", _("Opening of spring term"), date(year, 2, 24), True),
+        Occasion("spring-term", _("Opening of spring term"), spring, True),
         Occasion("education-day", _("Safety education day"), last_monday(year, 3)),
         Occasion("national-day", _("National security day"), date(year, 4, 15)),
         Occasion("disaster-day", _("Disaster prevention day"), date(year, 5, 12)),
         Occasion("summer-holidays", _("Before the summer holidays"), date(year, 7, 3)),
-        Occasion("autumn-term", _("Opening of autumn term"), date(year, 9, 1), True),
+        Occasion("autumn-term", _("Opening of autumn term"), autumn, True),
         Occasion("fire-day", _("Fire safety day"), date(year, 11, 9)),
     ]
 

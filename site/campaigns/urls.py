@@ -1,12 +1,20 @@
 from django.urls import path
 
 from . import views
-from .views import noting, pauses
+from .views import noting, pauses, planning
 
 app_name = "campaigns"
 urlpatterns = [
     path("campaigns/", views.campaign_list, name="list"),
     path("campaigns/new/", views.create, name="create"),
+    path(
+        "campaigns/new/schools/", planning.assign_to_schools, name="assign_to_schools"
+    ),
+    path(
+        "campaigns/new/year-plans/<int:pk>/",
+        planning.set_year_plan,
+        name="set_year_plan",
+    ),
     path("campaigns/<int:pk>/", views.detail, name="detail"),
     path("campaigns/<int:pk>/classes/", views.add_classes, name="add_classes"),
     path(

@@ -169,12 +169,12 @@ def test_the_page_takes_the_same_queries_for_more_classes_and_lessons(
 
     client.force_login(cast.dean)
     client.get(URL)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(URL)
     for n in range(3, 12):
         make_class(cast.school, f"七年级{n}班", number=n)
         make_lesson(things.course)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(URL)
 
 

@@ -189,7 +189,7 @@ class Campaign(models.Model):
         school: School,
         things: Sequence[Thing],
         classes: Iterable[SchoolClass],
-        by: User,
+        by: User | None,
         states: Mapping[str, State] | None = None,
         **fields: Any,
     ) -> "Campaign":
@@ -227,7 +227,7 @@ class Campaign(models.Model):
             requirement.save()
 
     @transaction.atomic
-    def assign_to(self, classes: Iterable[SchoolClass], by: User) -> None:
+    def assign_to(self, classes: Iterable[SchoolClass], by: User | None) -> None:
         """Give the campaign to these classes; those that have it keep it as it is."""
         rows = []
         for school_class in classes:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.requests import PersonRequest
+from content.models import YearPlan
 from rosters.models import School
 
 from ..catalogue import assignable
@@ -56,6 +57,9 @@ def _create(request: PersonRequest, school: School) -> HttpResponse:
         "classes_form": classes_form,
         "school": school,
         "occasions": occasions[:SHOWN],
+        "year_plans": YearPlan.objects.filter(
+            stage__in={c.stage for group in classes_form.groups for c in group.classes}
+        ),
     }
     return render(request, "campaigns/create.html", context)
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from curriculum.models import Stage
 
 from .schools import AcademicYear, Grade, School
 
@@ -124,3 +125,7 @@ class SchoolClass(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def stage(self) -> Stage:
+        return Stage(self.grade.stage) if self.grade else Stage.STAFF

@@ -19,7 +19,7 @@ from rosters.models import Appointment, Enrolment, Teaching
 
 EVERY = 60  # seconds
 NIGHT = 2  # from this hour on
-NIGHTLY = ("take_snapshot",)
+NIGHTLY = ("open_rounds", "take_snapshot")
 
 
 class Command(BaseCommand):
