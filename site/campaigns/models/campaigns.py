@@ -97,6 +97,14 @@ class Campaign(models.Model):
         _("opens on"), default=timezone.localdate, validators=[validate_day]
     )
     due_on = models.DateField(_("due on"), validators=[validate_day])
+    follows = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="next_rounds",
+        verbose_name=_("next round of"),
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

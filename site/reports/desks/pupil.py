@@ -1,6 +1,6 @@
 """A pupil's desk: own tasks, own results, nobody else's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.formats import date_format
@@ -11,6 +11,7 @@ from campaigns.freezing import Frozen
 from campaigns.models import Campaign, Requirement
 from rosters.models import Enrolment, SchoolClass
 
+from ..certificates.finished import has_finished
 from ..columns import Column
 from ..completion import own_tasks
 from ..states import Cell
@@ -39,6 +40,7 @@ class Task:
 class PupilDesk:
     school_class: SchoolClass
     tasks: list[Task]
+    finished: list[Campaign] = field(default_factory=list)
 
     @property
     def stage(self) -> str:
@@ -119,4 +121,20 @@ def pupil_desk(
             )
             for column, cell in tasks
         ],
+        finished_of(campaigns, tasks),
     )
+
+
+def finished_of(
+    campaigns: list[Campaign], tasks: list[tuple[Column, Cell]]
+) -> list[Campaign]:
+    """Of which there is a certificate for the asking; a later round ends it."""
+    over = {campaign.follows_id for campaign in campaigns}
+    return [
+        campaign
+        for campaign in campaigns
+        if campaign.pk not in over
+        and has_finished(
+            cell for column, cell in tasks if column.campaign_id == campaign.pk
+        )
+    ]

@@ -1,0 +1,5 @@
+"""What reports keep: papers that were handed out. Never a result."""
+
+from .certificates import Certificate
+
+__all__ = ["Certificate"]
