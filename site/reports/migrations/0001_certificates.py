@@ -37,19 +37,19 @@ class Migration(migrations.Migration):
                         editable=False,
                         max_length=12,
                         unique=True,
-                        verbose_name="code",
+                        verbose_name="certificate code",
                     ),
                 ),
                 (
                     "issued_at",
                     models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="issued"
+                        default=django.utils.timezone.now, verbose_name="day of issue"
                     ),
                 ),
                 (
                     "withdrawn_at",
                     models.DateTimeField(
-                        blank=True, null=True, verbose_name="withdrawn"
+                        blank=True, null=True, verbose_name="day of withdrawal"
                     ),
                 ),
                 (
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="issued by",
+                        verbose_name="given by",
                     ),
                 ),
                 (

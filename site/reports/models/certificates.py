@@ -133,17 +133,21 @@ class Certificate(models.Model):
         help_text=_("Empty: for the class as a whole."),
     )
     code = models.CharField(
-        _("code"), max_length=CODE_LENGTH, unique=True, default=new_code, editable=False
+        _("certificate code"),
+        max_length=CODE_LENGTH,
+        unique=True,
+        default=new_code,
+        editable=False,
     )
-    issued_at = models.DateTimeField(_("issued"), default=timezone.now)
+    issued_at = models.DateTimeField(_("day of issue"), default=timezone.now)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
         related_name="+",
-        verbose_name=_("issued by"),
+        verbose_name=_("given by"),
     )
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("day of withdrawal"), null=True, blank=True)
 
     objects = CertificateQuerySet.as_manager()
 

@@ -101,6 +101,7 @@ def print_certificates(
     context = {
         "title": assignment.school_class,
         "back": reverse("reports:class_certificates", args=[class_id, campaign_id]),
+        "back_words": _("Back to the certificates"),
         "layout": layout.value,
         "sheets": sheets(certificates, layout),
         "count": len(certificates),

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.requests import PersonRequest
@@ -41,6 +42,7 @@ def own_certificate(request: PersonRequest, campaign_id: int) -> HttpResponse:
     context = {
         "title": campaign,
         "back": reverse("reports:dashboard"),
+        "back_words": _("Back to my desk"),
         "layout": Layout.SINGLE.value,
         "sheets": sheets(own, Layout.SINGLE),
         "count": len(own),
