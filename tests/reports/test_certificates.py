@@ -614,7 +614,7 @@ def test_a_member_of_staff_gets_one_in_the_same_way(client, cast, plan, quiz):
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("class_certificates", 17), ("print_certificates", 15)]
+    ("name", "most"), [("class_certificates", 16), ("print_certificates", 14)]
 )
 def test_sixty_pupils_take_no_more_queries_than_two(
     client, cast, campaign, quiz, plan, name, most, django_assert_max_num_queries
@@ -642,6 +642,6 @@ def test_issuing_sixty_takes_no_more_queries_than_two(
         attempt(quiz, pupil, days_ago(1))
     client.force_login(cast.ms_li)
     url = address("issue_certificates", campaign, cast.class_7a)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(14):
         client.post(url, {"person": [p.pk for p in pupils]})
     assert Certificate.objects.count() == 60
