@@ -15,6 +15,11 @@ def note_class(user: User, assignment: Assignment) -> None:
     )
 
 
+def note_certificates(user: User, assignment: Assignment, what: str) -> None:
+    about = f"{assignment.school_class}: {assignment.campaign}"
+    AccessRecord.note(user, what, about, assignment.school_id)
+
+
 def note_whole_school(user: User, campaign: Campaign) -> None:
     AccessRecord.note(
         user, "completion of all classes", str(campaign), campaign.school_id

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from .views import changing, completion, coverage, dashboard, marking, self_checks
+from .views import (
+    certificate_check,
+    certificates,
+    changing,
+    completion,
+    coverage,
+    dashboard,
+    marking,
+    own_certificate,
+    self_checks,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -16,6 +26,34 @@ urlpatterns = [
         completion.class_completion_xlsx,
         name="class_completion_xlsx",
     ),
+    path(
+        "reports/classes/<int:class_id>/campaigns/<int:campaign_id>/certificates/",
+        certificates.class_certificates,
+        name="class_certificates",
+    ),
+    path(
+        "reports/classes/<int:class_id>/campaigns/<int:campaign_id>/certificates/issue/",
+        certificates.issue,
+        name="issue_certificates",
+    ),
+    path(
+        "reports/classes/<int:class_id>/campaigns/<int:campaign_id>/certificates/print/",
+        certificates.print_certificates,
+        name="print_certificates",
+    ),
+    path(
+        "reports/classes/<int:class_id>/campaigns/<int:campaign_id>"
+        "/certificates/<int:pk>/withdraw/",
+        certificates.withdraw,
+        name="withdraw_certificate",
+    ),
+    path(
+        "my-certificates/<int:campaign_id>/",
+        own_certificate.own_certificate,
+        name="own_certificate",
+    ),
+    path("certificates/", certificate_check.check, name="check_certificate"),
+    path("certificates/<str:code>/", certificate_check.certificate, name="certificate"),
     path("reports/coverage/", coverage.coverage, name="coverage"),
     path(
         "reports/coverage/<int:campaign_id>/",

@@ -8,7 +8,7 @@ from django.urls.resolvers import LocalePrefixPattern
 
 APPS = ("accounts", "campaigns", "content", "meetings", "quizzes", "reports", "rosters")
 # Signing in and out, the lessons that everybody may read, and what public articles
-# are passed on by.
+# are passed on by; whether a certificate is genuine.
 FOR_VISITORS = {
     "accounts:card",
     "accounts:card_code",
@@ -25,6 +25,8 @@ FOR_VISITORS = {
     "content:stages",
     "content:topic",
     "content:topics",
+    "reports:certificate",
+    "reports:check_certificate",
     "rosters:sign_in",
 }
 

@@ -26,6 +26,7 @@ REFUSED = {
     "/admin/": 403,
     "/articles/resting/": 404,  # its topic rests
     "/topics/resting/": 404,
+    "/certificates/0000/": 404,
     "/meetings/{closed}/reopen/": 409,  # another meeting of the class is going on
 }
 
@@ -56,6 +57,9 @@ PAGES: dict[str, list[str]] = {
         "/articles/{article}/poster/",
         "/articles/{everything}/poster/?paper=a3",
         "/pages/{article}/qr/",
+        "/certificates/",
+        "/certificates/{certificate}/",
+        "/certificates/0000/",
         "/nowhere/",
     ],
     "pupil": [
@@ -72,6 +76,7 @@ PAGES: dict[str, list[str]] = {
         "/attempts/{taking}/submit/",
         "/attempts/{result}/result/",
         "/my-self-checks/",
+        "/my-certificates/{finished}/",
     ],
     "teacher": [
         "/home/",
@@ -101,6 +106,9 @@ PAGES: dict[str, list[str]] = {
         "/classes/{class}/pupils/{pupil}/password/",
         "/reports/classes/{class}/campaigns/{campaign}/",
         "/campaigns/{campaign}/classes/{class}/excuse/",
+        "/reports/classes/{class}/campaigns/{campaign}/certificates/",
+        "/reports/classes/{class}/campaigns/{finished}/certificates/",
+        "/reports/classes/{class}/campaigns/{finished}/certificates/print/",
         "/reports/marking/",
         "/reports/marking/?show=marked",
         "/self-checks/{quiz}/paper/?seed=0042&version=B",
@@ -131,6 +139,7 @@ PAGES: dict[str, list[str]] = {
         "/reports/coverage/",
         "/reports/coverage/{campaign}/",
         "/reports/classes/{other_class}/campaigns/{campaign}/",
+        "/reports/classes/{class}/campaigns/{finished}/certificates/",
     ],
     "editor": ["/home/", "/self-checks/{quiz}/", "/plans/{plan}/present/"],
     "district": ["/home/", "/reports/coverage/", "/password/"],
@@ -150,6 +159,7 @@ PRINTED: dict[str, list[str]] = {
         "/plans/{plan}/letter/",
         "/classes/{class}/cards/print/",
         "/reports/classes/{class}/campaigns/{campaign}/",
+        "/reports/classes/{class}/campaigns/{finished}/certificates/print/?layout=sheet",
     ],
 }
 

@@ -11,6 +11,7 @@ from curriculum.models import Pause, Topic
 from meetings.models import Attendance, ClassMeeting
 from meetings.models.hands import questions_of
 from quizzes.models import Attempt, Quiz
+from reports.models import Certificate
 from rosters.models import RosterUpload, School, SchoolClass
 from tests.content.everything import make_full_article
 from tests.factories import make_article
@@ -78,6 +79,15 @@ live = ClassMeeting.start(first, plan("something-wrong-leave-first"), teacher)
 read, reading = lesson("what-is-unusual"), lesson("unclaimed-things")
 go_through(read, steps=len(read.step_ids))
 go_through(reading, steps=1)
+finished = Campaign.launch(
+    school,
+    [closed.plan],
+    [first],
+    by=admin,
+    title="六十秒抉择",
+    due_on=date(2100, 1, 1),
+)
+Certificate.objects.issue(finished, first, [pupil.pk], by=teacher)
 result = hand_in("self-check-notice-and-tell")
 taking = Attempt.start(pupil, Quiz.objects.get(slug="self-check-notice-and-tell"))
 at_once = Attempt.start(pupil, Quiz.objects.get(slug="check-unclaimed-things"))
@@ -107,6 +117,8 @@ print(
             "class": first.pk,
             "other_class": other.pk,
             "campaign": campaign.pk,
+            "finished": finished.pk,
+            "certificate": finished.certificates.get().grouped_code,
             "plan": plan("something-wrong-leave-first").pk,
             "article": article.pk,
             "everything": everything.pk,

@@ -1,7 +1,7 @@
 """A pupil's desk: own tasks, own results, nobody else's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.formats import date_format
@@ -12,6 +12,7 @@ from campaigns.freezing import Frozen
 from campaigns.models import Campaign, Requirement
 from rosters.models import Enrolment, SchoolClass
 
+from ..certificates.finished import has_finished
 from ..columns import Column
 from ..completion import own_tasks
 from ..states import Cell
@@ -41,6 +42,7 @@ class Task:
 class PupilDesk:
     school_class: SchoolClass
     tasks: list[Task]
+    finished: list[Campaign] = field(default_factory=list)
 
     @property
     def stage(self) -> str:
@@ -126,6 +128,7 @@ def pupil_desk(
             )
             for column, cell in tasks
         ],
+        finished_of(campaigns, tasks),
     )
 
 
@@ -143,3 +146,18 @@ def _what_comes_before(
             found[column.pk] = first[column.campaign_id].title
         first.setdefault(column.campaign_id, column)
     return found
+
+
+def finished_of(
+    campaigns: list[Campaign], tasks: list[tuple[Column, Cell]]
+) -> list[Campaign]:
+    """Of which there is a certificate for the asking; a later round ends it."""
+    over = {campaign.follows_id for campaign in campaigns}
+    return [
+        campaign
+        for campaign in campaigns
+        if campaign.pk not in over
+        and has_finished(
+            cell for column, cell in tasks if column.campaign_id == campaign.pk
+        )
+    ]

@@ -1,5 +1,6 @@
-"""What reports keep: dated copies of what was derived, never a judgement."""
+"""What reports keep: dated copies and papers that were handed out, never a judgement."""
 
+from .certificates import Certificate
 from .snapshots import Snapshot
 
-__all__ = ["Snapshot"]
+__all__ = ["Certificate", "Snapshot"]

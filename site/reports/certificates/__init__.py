@@ -1,0 +1,1 @@
+"""Certificates: who has finished, what is printed, and whether a paper is genuine."""
