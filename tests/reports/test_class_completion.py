@@ -6,10 +6,11 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from python_calamine import CalamineWorkbook
 
 from accounts.models import AccessRecord
+from campaigns.models import Correction
 from meetings.models import ShowOfHands
 from reports.completion import completion_table
 from tests.factories import (
@@ -208,3 +209,41 @@ def test_the_page_stays_within_twelve_queries(
     client.get(url)
     with django_assert_max_num_queries(12):
         client.get(url)
+
+
+def test_the_table_is_filtered_and_sorted(client, cast, campaign, evidence):
+    Correction.note(
+        campaign.requirements.all()[:1], [cast.bo], cast.dean, state="TAUGHT"
+    )
+    client.force_login(cast.ms_li)
+    url = address(PAGES[0], campaign, cast.class_7a)
+
+    def names(**wanted):
+        look = client.get(url, wanted).context["look"]
+        return [row.name for row, _active in look.rows]
+
+    assert names() == ["安安", "小波"]
+    assert names(show="noted") == ["小波"]
+    assert names(sort="name") == sorted(["安安", "小波"])
+    rows = {row.name: row for row in completion_table(campaign, cast.class_7a).rows}
+    missing = {name: sum(c.missing for c in row.cells) for name, row in rows.items()}
+    assert names(sort="missing")[0] == max(missing, key=missing.get)
+    assert names(sort="unheard-of", show="<script>") == ["安安", "小波"]
+
+
+def test_the_day_on_which_somebody_was_last_active_is_shown(client, cast, campaign):
+    plan = campaign.requirements.get(kind="MEETING").plan
+    hold(cast.class_7a, plan, days_ago(3), {cast.an: "PRESENT", cast.bo: "ABSENT"})
+    study(make_lesson(), cast.an, days_ago(2))
+    client.force_login(cast.ms_li)
+    look = client.get(address(PAGES[0], campaign, cast.class_7a)).context["look"]
+    active = {row.name: day for row, day in look.rows}
+    assert active == {"安安": timezone.localdate(), "小波": None}, "a run began today"
+
+
+def test_forty_requirements_are_printed_on_a_larger_sheet(client, cast):
+    lessons = [make_lesson() for _n in range(15)]
+    campaign = make_campaign(cast.school, (cast.class_7a,), lessons)
+    client.force_login(cast.ms_li)
+    page = client.get(address(PAGES[0], campaign, cast.class_7a)).text
+    assert "completion--wide" in page

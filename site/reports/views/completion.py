@@ -11,11 +11,12 @@ from campaigns.freezing import Frozen
 from campaigns.models import Assignment
 from curriculum.models import Pause
 from meetings.models import ClassMeeting, ShowOfHands
-from rosters.models import SchoolClass
-from rosters.permissions import user_can_administer
+from rosters.models import School, SchoolClass
 
 from ..access import note_class
+from ..activity import last_active
 from ..completion import completion_table
+from ..looking import Look
 from ..openings import beginning_of
 from ..workbooks import completion_workbook
 
@@ -26,14 +27,11 @@ def class_completion(
 ) -> HttpResponse:
     assignment = _noted_assignment_or_404(request, class_id, campaign_id)
     table = completion_table(assignment.campaign, assignment.school_class)
-    only_missing = request.GET.get("show") == "missing"
+    active = last_active([row.user_id for row in table.rows])
     context = {
         "table": table,
-        "rows": table.incomplete_rows if only_missing else table.rows,
-        "only_missing": only_missing,
-        "may_correct": user_can_administer(
-            request.user, assignment.school_class.school
-        ),
+        "look": Look(table, request.GET, active),
+        "may_correct": assignment.administered,  # type: ignore[attr-defined]
         "shows_of_hands": _shows_of_hands(assignment),
     }
     return render(request, "reports/class_completion.html", context)
@@ -60,6 +58,7 @@ def _noted_assignment_or_404(
         .select_related("campaign", "school_class__school")
         .annotate(
             taught_by_viewer=Q(school_class__in=taught),
+            administered=Q(school__in=School.objects.administered_by(request.user)),
             ever_paused=Exists(Pause.objects.all()),
         ),
         school_class=class_id,
