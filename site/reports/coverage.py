@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Assignment, Campaign
 from campaigns.models.campaigns import timed
+from curriculum.models import Stage
 
 from .columns import Column, columns_of
 from .counts import Counts
@@ -66,6 +67,7 @@ class ClassCoverage:
 class GradeCoverage:
     classes: list[ClassCoverage]
     total: ClassCoverage
+    stage: str = Stage.STAFF
 
 
 class Summary(NamedTuple):
@@ -111,6 +113,25 @@ class CoverageTable:
             grade.total.kept_back = frozenset(
                 n for n, (parts, _total) in enumerate(suppressed) if not parts[number]
             )
+
+    @property
+    def stages(self) -> list[ClassCoverage]:
+        """Each stage of a school that has several."""
+        lines: dict[str, list[ClassCoverage]] = defaultdict(list)
+        for grade in self.grades:
+            lines[grade.stage] += grade.classes
+        if len(lines) < 2:
+            return []
+        found = [
+            ClassCoverage.total(str(Stage(stage).label), classes)
+            for stage, classes in lines.items()
+        ]
+        for n, _column in enumerate(self.columns):
+            parts = shown([line.tallies[n].counted for line in found]).parts
+            for line, may_show in zip(found, parts, strict=True):
+                if not may_show:
+                    line.kept_back |= {n}
+        return found
 
     @property
     def summary(self) -> list["Summary"]:
@@ -211,6 +232,7 @@ def _assigned_classes(
             "school_class__grade",
             "school_class__name",
             "school_class__grade__name",
+            "school_class__grade__stage",
             "pupils",
         )
     ):
@@ -228,7 +250,8 @@ def _grade(
             [counts.tally(column, class_id, pupils) for column in columns],
             class_id,
         )
-        for class_id, _grade_id, name, _grade_name, pupils in rows
+        for class_id, _grade_id, name, _grade_name, _stage, pupils in rows
     ]
     name = rows[0][3] or _("Staff groups")
-    return GradeCoverage(classes, ClassCoverage.total(name, classes))
+    stage = rows[0][4] or Stage.STAFF
+    return GradeCoverage(classes, ClassCoverage.total(name, classes), stage)

@@ -7,9 +7,11 @@ import pytest
 from accounts.models import User
 from campaigns.models import Correction, Excusal, Requirement
 from campaigns.states import State
+from curriculum.models import Stage
 from reports.completion import completion_table
 from reports.coverage import coverage_table, coverage_tables
 from reports.tallies import Tally
+from reports.topics import coverage_by_topic
 from rosters.models import Enrolment
 from tests.factories import (
     make_article,
@@ -18,7 +20,9 @@ from tests.factories import (
     make_lesson,
     make_plan,
     make_pupil,
+    make_question,
     make_quiz,
+    make_topic,
 )
 
 from .evidence import attempt, days_ago, hold, make_up, read, study
@@ -169,3 +173,45 @@ def test_each_campaign_counts_from_its_own_opening(cast, things):
 )
 def test_the_heat_map_is_full_only_when_everybody_is_reached(reached, shade):
     assert Tally(reached=reached, counted=40).shade == shade
+
+
+def test_topics_and_stages_add_the_same_numbers_up(cast):
+    """A quiz is about what its questions are about; a plan about what it names."""
+    bags, doors = make_topic(slug="bags"), make_topic(slug="doors")
+    senior = make_class(cast.school, "高一1班", level=10)
+    cast.school.grades.filter(level=10).update(stage=Stage.SENIOR)
+    for school_class in (cast.class_7a, senior):
+        for _pupil in range(6):
+            make_pupil(school_class)
+    plan = make_plan(topics=[bags])
+    quiz = make_quiz([make_question(topic=bags), make_question(topic=doors)])
+    campaign = make_campaign(cast.school, (cast.class_7a, senior), (plan, quiz))
+    hold(cast.class_7a, plan, days_ago(1), {cast.an: "PRESENT", cast.bo: "LEAVE"})
+    attempt(quiz, cast.an, days_ago(1))
+    table = coverage_table(campaign)
+    assert [(t.topic, t.words) for t in coverage_by_topic(table)] == [
+        (bags, "2 / 27, 1 excused"),
+        (doors, "1 / 14"),
+    ]
+    assert [(line.name, line.words) for line in table.stages] == [
+        ("Junior secondary", ["1 / 7, 1 excused", "1 / 8"]),
+        ("Senior secondary", ["0 / 6", "0 / 6"]),
+    ]
+
+
+def test_a_small_stage_takes_another_one_with_it(cast, things):
+    classes = [cast.class_7a]
+    for level, stage, pupils in ((1, Stage.LOWER_PRIMARY, 3), (10, Stage.SENIOR, 9)):
+        classes.append(make_class(cast.school, f"{level}年级1班", level=level))
+        cast.school.grades.filter(level=level).update(stage=stage)
+        for _pupil in range(pupils):
+            make_pupil(classes[-1])
+    for _pupil in range(4):
+        make_pupil(cast.class_7a)
+    table = coverage_table(make_campaign(cast.school, classes, (things[0][0],)))
+    assert [line.words for line in table.stages] == [
+        ["fewer than five pupils"],
+        ["kept back"],
+        ["0 / 9"],
+    ]
+    assert table.total.words == ["0 / 18"]

@@ -17,6 +17,7 @@ from ..coverage import coverage_table
 from ..desks.school import district_desk, tables_of
 from ..small_cells import FEWEST
 from ..snapshots.trends import trend_of
+from ..topics import coverage_by_topic
 from ..workbooks import coverage_workbook
 
 
@@ -42,8 +43,10 @@ def coverage(request: PersonRequest) -> HttpResponse:
 @login_required
 def campaign_coverage(request: PersonRequest, campaign_id: int) -> HttpResponse:
     campaign = get_object_or_404(_campaigns(request), pk=campaign_id)
+    table = coverage_table(campaign)
     context = {
-        "table": coverage_table(campaign),
+        "table": table,
+        "topics": coverage_by_topic(table) if table.grades else [],
         "trend": trend_of(campaign, FEWEST),
     }
     return render(request, "reports/coverage.html", context)
