@@ -1,6 +1,14 @@
 from django.urls import path
 
-from .views import completion, coverage, dashboard, marking, self_checks
+from .views import (
+    channels,
+    completion,
+    coverage,
+    dashboard,
+    marking,
+    reminders,
+    self_checks,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -44,5 +52,19 @@ urlpatterns = [
         "reports/classes/<int:class_id>/teach-again/",
         self_checks.teach_again,
         name="teach_again",
+    ),
+    path("reports/reminders/dismiss/", reminders.dismiss, name="dismiss_reminders"),
+    path("reports/my-list/", reminders.my_list, name="my_list"),
+    path("reports/channels/", channels.channels, name="channels"),
+    path("reports/channels/<int:pk>/test/", channels.try_channel, name="try_channel"),
+    path(
+        "reports/channels/<int:pk>/switch/",
+        channels.switch_channel,
+        name="switch_channel",
+    ),
+    path(
+        "reports/channels/<int:pk>/remove/",
+        channels.remove_channel,
+        name="remove_channel",
     ),
 ]

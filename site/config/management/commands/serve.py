@@ -5,6 +5,7 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
+from time import monotonic
 from types import FrameType
 from typing import Any
 
@@ -13,13 +14,17 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connections
 
 from quizzes.models import Attempt
+from reports.reminders.making import remind
 from rosters.models import Appointment, Enrolment, Teaching
 
 EVERY = 60  # seconds
+AN_HOUR = 3600
 
 
 class Command(BaseCommand):
-    help = "Serve with the production server; publish what is scheduled."
+    help = "Serve with the production server; publish what is scheduled; remind."
+
+    reminded: float | None = None  # when, in seconds
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
@@ -59,12 +64,16 @@ class Command(BaseCommand):
         ]
 
     def by_the_clock(self) -> None:
-        """Publish and expire what editors have scheduled; end what has ended."""
+        """Publish and expire what editors have scheduled; end what has ended; remind
+        teachers, for which an hour is soon enough."""
         try:
             call_command("publish_scheduled", verbosity=0)
             Attempt.objects.close_overdue()
             for kind in (Teaching, Appointment, Enrolment):
                 kind.drop_ended_powers()
+            if self.reminded is None or monotonic() - self.reminded >= AN_HOUR:
+                self.reminded = monotonic()
+                remind()
         except DatabaseError as error:  # tried again in a minute
             self.stderr.write(str(error))
         finally:
