@@ -5,15 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('content', '0007_notes_genres_and_year_plans'),
+        ("content", "0007_notes_genres_and_year_plans"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='meetingplanpage',
-            name='make_up_lesson',
-            field=models.ForeignKey(blank=True, help_text='Whoever missed the meeting and completes this lesson afterwards, with its check passed, has made it up. Choose one that teaches the same.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='content.lessonpage', verbose_name='lesson to make it up by'),
+            model_name="meetingplanpage",
+            name="make_up_lesson",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Whoever missed the meeting and completes this lesson afterwards, with its check passed, has made it up. Choose one that teaches the same.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="content.lessonpage",
+                verbose_name="lesson to make it up by",
+            ),
         ),
     ]

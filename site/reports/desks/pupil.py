@@ -14,6 +14,7 @@ from rosters.models import Enrolment, SchoolClass
 from ..columns import Column
 from ..completion import own_tasks
 from ..states import Cell
+from .missed import MissedMeeting, make_up_step, missed_by
 from .steps import NextStep, address, addresses_of, under_way
 
 
@@ -39,6 +40,7 @@ class Task:
 class PupilDesk:
     school_class: SchoolClass
     tasks: list[Task]
+    missed: list[MissedMeeting]
 
     @property
     def stage(self) -> str:
@@ -56,6 +58,9 @@ class PupilDesk:
         own = next((t for t in open_tasks if not t.for_the_class and t.url), None)
         if own:
             return _own_step(own)
+        alone = next((missed for missed in self.missed if missed.url), None)
+        if alone:
+            return make_up_step(alone)
         if unreached:
             return _waiting_step(unreached, open_tasks)
         return _free_step(self.stage, anything_done=bool(self.tasks))
@@ -119,4 +124,5 @@ def pupil_desk(
             )
             for column, cell in tasks
         ],
+        missed_by(user, enrolment.school_class),
     )

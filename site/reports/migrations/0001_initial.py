@@ -6,83 +6,215 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('campaigns', '0003_excusals'),
-        ('rosters', '0003_school_facts'),
+        ("campaigns", "0003_excusals"),
+        ("rosters", "0003_school_facts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('EMAIL', 'E-mail'), ('WECOM', 'WeCom robot'), ('DINGTALK', 'DingTalk robot'), ('FEISHU', 'Feishu robot')], max_length=8, verbose_name='kind')),
-                ('address', models.CharField(help_text="A robot's webhook address, or an e-mail address of the staff.", max_length=300, verbose_name='address')),
-                ('secret', models.CharField(blank=True, help_text='Only if a DingTalk or Feishu robot was set to check signatures.', max_length=120, verbose_name='signing secret')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channels', to='rosters.school', verbose_name='school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("EMAIL", "E-mail"),
+                            ("WECOM", "WeCom robot"),
+                            ("DINGTALK", "DingTalk robot"),
+                            ("FEISHU", "Feishu robot"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "address",
+                    models.CharField(
+                        help_text="A robot's webhook address, or an e-mail address of the staff.",
+                        max_length=300,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "secret",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only if a DingTalk or Feishu robot was set to check signatures.",
+                        max_length=120,
+                        verbose_name="signing secret",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="channels",
+                        to="rosters.school",
+                        verbose_name="school",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'channel',
-                'verbose_name_plural': 'channels',
-                'ordering': ['school', 'pk'],
+                "verbose_name": "channel",
+                "verbose_name_plural": "channels",
+                "ordering": ["school", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('week', models.DateField(verbose_name='week')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
-                ('tried_at', models.DateTimeField(blank=True, null=True, verbose_name='tried')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
-                ('problem', models.CharField(blank=True, max_length=200, verbose_name='problem')),
-                ('text', models.TextField(verbose_name='text')),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='reports.channel', verbose_name='channel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("week", models.DateField(verbose_name="week")),
+                (
+                    "tries",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="tries"),
+                ),
+                (
+                    "tried_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="tried"),
+                ),
+                (
+                    "sent_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="sent"),
+                ),
+                (
+                    "problem",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="problem"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="text")),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="reports.channel",
+                        verbose_name="channel",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'delivery',
-                'verbose_name_plural': 'deliveries',
+                "verbose_name": "delivery",
+                "verbose_name_plural": "deliveries",
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('week', models.DateField(verbose_name='week')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
-                ('tried_at', models.DateTimeField(blank=True, null=True, verbose_name='tried')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
-                ('problem', models.CharField(blank=True, max_length=200, verbose_name='problem')),
-                ('made_on', models.DateField(verbose_name='made on')),
-                ('seen_at', models.DateTimeField(blank=True, null=True, verbose_name='seen')),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='campaigns.campaign', verbose_name='campaign')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rosters.school', verbose_name='school')),
-                ('teacher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='teacher')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("week", models.DateField(verbose_name="week")),
+                (
+                    "tries",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="tries"),
+                ),
+                (
+                    "tried_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="tried"),
+                ),
+                (
+                    "sent_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="sent"),
+                ),
+                (
+                    "problem",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="problem"
+                    ),
+                ),
+                ("made_on", models.DateField(verbose_name="made on")),
+                (
+                    "seen_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="seen"),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="campaigns.campaign",
+                        verbose_name="campaign",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="rosters.school",
+                        verbose_name="school",
+                    ),
+                ),
+                (
+                    "teacher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="teacher",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reminder',
-                'verbose_name_plural': 'reminders',
+                "verbose_name": "reminder",
+                "verbose_name_plural": "reminders",
             },
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(fields=('school', 'address'), name='one_channel_per_address', violation_error_message='This address is on the list already.'),
+            model_name="channel",
+            constraint=models.UniqueConstraint(
+                fields=("school", "address"),
+                name="one_channel_per_address",
+                violation_error_message="This address is on the list already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('channel', 'week'), name='one_message_a_week_to_a_channel'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                fields=("channel", "week"), name="one_message_a_week_to_a_channel"
+            ),
         ),
         migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(fields=['teacher', 'week'], name='reports_rem_teacher_e5bd0c_idx'),
+            model_name="reminder",
+            index=models.Index(
+                fields=["teacher", "week"], name="reports_rem_teacher_e5bd0c_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('campaign', 'teacher', 'week'), name='reminded_once_a_week_of_a_campaign'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "teacher", "week"),
+                name="reminded_once_a_week_of_a_campaign",
+            ),
         ),
     ]
