@@ -19,7 +19,7 @@ def make_up_lessons(
 
     Only where this person may open it today. The plans come with their lessons.
     """
-    named = {
+    named: dict[Any, Any] = {
         plan.pk: plan.make_up_lesson.translation_key
         for plan in plans
         if plan.make_up_lesson

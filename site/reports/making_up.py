@@ -5,6 +5,7 @@ The evidence stays with the lesson and the attempt; here is only read what it sa
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db.models.query import QuerySet
 
@@ -14,6 +15,10 @@ from meetings.models import Attendance
 from .columns import local_day
 from .evidence import People
 from .openings import beginning_of
+
+
+# By `Attendance.objects.made_up_by_lesson`.
+ANNOTATED: Any = ("studied_at", "checked_at")
 
 
 def made_up_by_lesson(
@@ -28,7 +33,7 @@ def made_up_by_lesson(
         Attendance.objects.filter(user__in=users, meeting__plan__in=plans)
         .made_up_by_lesson(beginning_of(since))
         .order_by()
-        .values_list("meeting__plan", "user", "studied_at", "checked_at")
+        .values_list(*("meeting__plan", "user"), *ANNOTATED)
     )
     found: dict[tuple[int, int], date] = {}
     for plan, user, studied_at, checked_at in rows:

@@ -103,6 +103,7 @@ PAGES: dict[str, list[str]] = {
         "/campaigns/{campaign}/classes/{class}/excuse/",
         "/reports/marking/",
         "/reports/marking/?show=marked",
+        "/reports/my-list/",
         "/self-checks/{quiz}/paper/?seed=0042&version=B",
         "/admin/",
     ],
@@ -130,6 +131,7 @@ PAGES: dict[str, list[str]] = {
         "/meetings/{closed}/reopen/",
         "/reports/coverage/",
         "/reports/coverage/{campaign}/",
+        "/reports/channels/",
         "/reports/classes/{other_class}/campaigns/{campaign}/",
     ],
     "editor": ["/home/", "/self-checks/{quiz}/", "/plans/{plan}/present/"],
@@ -150,6 +152,7 @@ PRINTED: dict[str, list[str]] = {
         "/plans/{plan}/letter/",
         "/classes/{class}/cards/print/",
         "/reports/classes/{class}/campaigns/{campaign}/",
+        "/reports/my-list/",
     ],
 }
 

@@ -77,7 +77,7 @@ class Reminder(Sending):
         """
         known = set(cls.objects.of_week(day).values_list("campaign", "teacher"))
         rows = [
-            cls(
+            Reminder(
                 campaign=campaign,
                 school_id=campaign.school_id,
                 teacher=teacher,
@@ -87,5 +87,5 @@ class Reminder(Sending):
             for campaign, teacher in pairs
             if (campaign.pk, teacher.pk) not in known
         ]
-        cls.objects.bulk_create(rows, ignore_conflicts=True)
+        Reminder.objects.bulk_create(rows, ignore_conflicts=True)
         return len(rows)

@@ -45,7 +45,7 @@ def send(channel: Channel, text: str, at: datetime) -> str:
         refuse_unknown_host(channel.kind, channel.address)
         post(*ROBOTS[channel.kind](channel.address, channel.secret, text, at))
     except ValidationError as error:
-        return error.message
+        return str(error.message)
     except NotTaken as error:
         return str(error)
     return ""
