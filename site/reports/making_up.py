@@ -16,7 +16,6 @@ from .columns import local_day
 from .evidence import People
 from .openings import beginning_of
 
-
 # By `Attendance.objects.made_up_by_lesson`.
 ANNOTATED: Any = ("studied_at", "checked_at")
 

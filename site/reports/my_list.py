@@ -18,42 +18,44 @@ Open = list[tuple[Column, Cell]]
 
 @dataclass(slots=True)
 class ListOfClass:
-    """One class and one campaign. A meeting that was not held is said once, not for
-    every pupil."""
+    """One class and one campaign. What nobody has done yet is said once, with the
+    reason, and not of every pupil."""
 
     campaign: Campaign
-    not_held: list[Column]
+    nobody: list[tuple[Column, str]]
     people: list[tuple[Row, Open]]
 
     @classmethod
     def of(cls, table: CompletionTable) -> "ListOfClass":
-        not_held = [c for c in table.columns if c.is_meeting and not c.held_on]
+        nobody = {
+            column.pk: (column, why)
+            for n, column in enumerate(table.columns)
+            if (why := _of_all([row.cells[n] for row in table.rows]))
+        }
         people = [
             (
                 row,
                 [
                     (column, cell)
                     for column, cell in zip(table.columns, row.cells, strict=True)
-                    if cell.missing and column not in not_held
+                    if cell.missing and column.pk not in nobody
                 ],
             )
             for row in table.rows
         ]
-        missing = {
-            column.pk
-            for row in table.rows
-            for column, cell in zip(table.columns, row.cells, strict=True)
-            if cell.missing
-        }
-        return cls(
-            table.campaign,
-            [column for column in not_held if column.pk in missing],
-            [(row, found) for row, found in people if found],
-        )
+        listed = [(row, found) for row, found in people if found]
+        return cls(table.campaign, list(nobody.values()), listed)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.not_held or self.people)
+        return not (self.nobody or self.people)
+
+
+def _of_all(cells: Sequence[Cell]) -> str:
+    """The one reason that all of them share; of a single pupil it would be a name."""
+    asked = [cell for cell in cells if not cell.excused]
+    reasons = {cell.why if cell.missing else "" for cell in asked}
+    return reasons.pop() if len(reasons) == 1 and len(asked) > 1 else ""
 
 
 def lists_of(

@@ -122,8 +122,8 @@ def test_the_message_speaks_the_site_s_language(cast, campaign, robot, settings)
     with override("en"):
         remind(MONDAY)
     (text,) = robot.texts
-    assert "1个班的班会" in text
-    assert "七年级2班 1人（共2人）" in text
+    assert "1 个班的班会" in text
+    assert "七年级2班 1 人（共 2 人）" in text
 
 
 def test_wecom_gets_plain_text(cast, campaign, robot):

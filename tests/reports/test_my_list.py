@@ -51,12 +51,17 @@ def test_it_says_who_is_missing_what_and_why(page, cast, campaign, plan, lesson)
     assert "晨晨" not in said, "is in the colleague's class"
 
 
-def test_a_meeting_not_held_is_said_once_and_not_of_each(page, cast, campaign, lesson):
-    for pupil in (cast.an, cast.bo):
-        study(lesson, pupil, days_ago(1))
+def test_what_nobody_has_done_is_said_once_and_not_of_each(page, cast, campaign):
     said = page(cast.ms_li)
-    assert said.count("Class meeting not held yet: 学会留意") == 1
+    assert said.count("学会留意") == 1
+    assert "class meeting not held yet" in said
+    assert said.count("先离开") == 1
     assert "安安" not in said
+
+
+def test_of_a_class_of_one_the_name_is_said(page, cast, campaign, lesson):
+    cast.bo.enrolments.get().end()
+    assert "安安" in page(cast.ms_li)
 
 
 def test_whoever_is_on_leave_is_not_missing(page, cast, campaign, plan, lesson):
