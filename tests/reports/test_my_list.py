@@ -96,8 +96,9 @@ def test_only_who_teaches_has_a_list(client, cast, campaign):
 
 
 def test_it_takes_the_same_queries_for_sixty(
-    client, cast, campaign, django_assert_max_num_queries
+    client, cast, campaign, lesson, django_assert_max_num_queries
 ):
+    study(lesson, cast.an, days_ago(1))
     for n in range(60):
         make_pupil(cast.class_7a, f"欧阳{n}" * 4)
     client.force_login(cast.ms_li)

@@ -48,6 +48,13 @@ class Lack:
             "counted": self.counted,
         }
 
+    @property
+    def line(self) -> str:
+        return _("%(title)s: %(what)s") % {
+            "title": self.column.title,
+            "what": self.words,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class ClassLacks:

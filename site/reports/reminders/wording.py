@@ -41,7 +41,7 @@ def letter(missing: Iterable[ClassLacks]) -> str:
     lines = [subject()]
     for lacks in missing:
         lines += ["", f"{lacks.name} · {_due(lacks.campaign)}"]
-        lines += [f"- {lack.column.title}: {lack.words}" for lack in lacks.lacks]
+        lines += [f"- {lack.line}" for lack in lacks.lacks]
     lines += ["", _("The list with names is on your desk, to read there or to print.")]
     if not only_here():
         lines.append(absolute("/home/"))
