@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
@@ -20,6 +21,7 @@ from ..finding.overview import Overview, overview
 from ..forms import MeetingPlanForm
 from ..languages import InLanguages
 from ..panels import LinesPanel
+from .lessons import LessonPage
 from .listing import Listing
 from .teachable import SEARCH_FIELDS, Teachable, TeachableQuerySet, tabs
 
@@ -89,6 +91,18 @@ class MeetingPlanPage(ForTeachers, Teachable, Page):
             "goes wrong. Read before the meeting, never shown."
         ),
     )
+    make_up_lesson = models.ForeignKey(
+        LessonPage,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lesson to make it up by"),
+        help_text=_(
+            "Whoever missed the meeting and completes this lesson afterwards, with "
+            "its check passed, has made it up. Choose one that teaches the same."
+        ),
+    )
     agenda = StreamField(Agenda(), verbose_name=_("agenda"))
 
     objects: ClassVar[PageManager] = PlanManager()
@@ -110,6 +124,7 @@ class MeetingPlanPage(ForTeachers, Teachable, Page):
             FieldPanel("parents_note"),
             FieldPanel("safeguarding"),
             FieldPanel("teacher_notes"),
+            FieldPanel("make_up_lesson"),
             HelpPanel(
                 content=_("The minutes of the agenda have to add up to the plan's.")
             ),
@@ -123,6 +138,16 @@ class MeetingPlanPage(ForTeachers, Teachable, Page):
         verbose_name = _("class-meeting plan")
         verbose_name_plural = _("class-meeting plans")
         permissions = [("teach_from_plan", _("Can read plans and teach from them"))]
+
+    def clean(self) -> None:
+        """Evidence is kept about originals, and only a check shows it was learnt."""
+        super().clean()
+        if self.make_up_lesson is None:
+            return
+        self.make_up_lesson = self.make_up_lesson.original
+        if self.make_up_lesson.check_quiz_id is None:
+            problem = _("Choose a lesson with a check at the end.")
+            raise ValidationError({"make_up_lesson": problem})
 
     @cached_property
     def items(self) -> list[Item]:

@@ -78,6 +78,17 @@ def _belonging(page: Any) -> list[Any]:
     return found
 
 
+def _with_make_up_lessons(pages: list[Any]) -> list[Any]:
+    """And what plans name besides: the lesson, in its course."""
+    found = {page.pk: page for page in pages}
+    for page in pages:
+        lesson = getattr(page, "make_up_lesson", None)
+        if lesson is not None and lesson.live:
+            for one in (lesson, lesson.get_parent().specific):
+                found.setdefault(one.pk, one)
+    return list(found.values())
+
+
 class Exporter:
     """One export; `files` are complete once `export` has returned."""
 
@@ -94,7 +105,8 @@ class Exporter:
         self.rows: dict[str, list[tuple[tuple[Any, ...], Any]]] = defaultdict(list)
 
     def export(self, selection: Selection) -> Files:
-        self.write_pages(selection.chosen() if selection else self.brought(PAGES))
+        pages = selection.chosen() if selection else self.brought(PAGES)
+        self.write_pages(_with_make_up_lessons(pages))
         if not selection:
             for thing in self.brought([k for k in CATALOGUE if k not in PAGES]):
                 self.names.name(thing)

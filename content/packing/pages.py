@@ -10,6 +10,7 @@ from curriculum.models import Topic
 from quizzes.models import Quiz
 
 from ..blocks import LINE
+from ..models import LessonPage
 from ..models.articles import Genre
 from .bodies import Body, Segments, with_ids
 from .kinds import Kind, given, only_known
@@ -56,6 +57,7 @@ class PageKind(Kind):
         "parents_note",
         "safeguarding",
         "teacher_notes",
+        "make_up",
         "closing",
     )
 
@@ -159,21 +161,31 @@ class LessonKind(PageKind):
 
 
 class PlanKind(PageKind):
-    own = (
+    plain_fields = (
         "objectives",
         "materials",
         "parents_note",
         "safeguarding",
         "teacher_notes",
     )
+    own = (*plain_fields, "make_up")
 
     def fill_body(self, thing: Any, entry: Entry, names: Names, body: Body) -> None:
-        for name in self.own:
+        for name in self.plain_fields:
             setattr(thing, name, given(thing, name, entry.value))
         for name in ("objectives", "materials"):
             if not isinstance(getattr(thing, name), list):
                 raise TypeError(f"{name}: {getattr(thing, name)!r}")
+        thing.make_up_lesson = names.thing(LessonPage, entry.value.get("make_up") or "")
         thing.agenda = with_ids(body.agenda(), thing.agenda)
+
+    def plain_own(self, thing: Any, names: Names) -> dict[str, Any]:
+        lesson = thing.make_up_lesson
+        return {
+            **{name: getattr(thing, name) for name in self.plain_fields},
+            # One that is not published is not exported either.
+            "make_up": names.name(lesson) if lesson and lesson.live else "",
+        }
 
     def segments(self, thing: Any, segments: Segments) -> Iterator[Segment]:
         return segments.agenda(thing.agenda)

@@ -13,9 +13,9 @@ urlpatterns = [
     ),
     path("classes/<int:class_id>/make-up/", views.make_up, name="make_up"),
     path(
-        "classes/<int:class_id>/make-up/<int:pk>/done/",
-        views.make_up_done,
-        name="make_up_done",
+        "classes/<int:class_id>/make-up/meetings/<int:meeting_id>/",
+        views.make_up_together,
+        name="make_up_together",
     ),
     path(
         "classes/<int:class_id>/make-up/<int:pk>/undo/",

@@ -21,6 +21,7 @@ from .evidence import (
     asked,
     enrolled,
 )
+from .making_up import made_up_alone
 from .noted import corrected, excused
 from .openings import Opening
 from .recalled import Cells, remembered
@@ -201,7 +202,7 @@ def _joined(
 
 def _settled(cells: Cells, users: People, columns: Sequence[Column]) -> Cells:
     """What people noted, and whether all of it is as much as is asked for."""
-    cells = corrected(cells, users, columns)
+    cells = corrected(made_up_alone(cells, users, columns), users, columns)
     by_pk = {column.pk: column for column in columns}
     for (pk, _user), cell in cells.items():
         if cell.state is not State.NONE:

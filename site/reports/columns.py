@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, Max, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -34,6 +34,7 @@ class Column:
     published: bool
     asks_for: State = State.TAUGHT
     noted: bool = False  # somebody noted something about somebody
+    alone: bool = False  # a meeting that can be made up by a lesson and its check
     held_on: date | None = None
 
     @property
@@ -110,14 +111,16 @@ def columns_of(
             Coalesce("plan__live", "lesson__live", "article__live", "quiz__live"),
             "must_reach",
             is_noted(),
+            Case(When(plan__make_up_lesson__isnull=False, then=True), default=False),
             "held_at",
         )
     )
     due = {campaign.pk: campaign.due for campaign in campaigns}
     columns = []
-    for pk, campaign, kind, *rest, must_reach, noted, held_at in rows:
+    for pk, campaign, kind, *rest, must_reach, noted, alone, held_at in rows:
         column = Column(pk, campaign, Requirement.Kind(kind), *rest)
         column.asks_for, column.noted = State(must_reach), noted
+        column.alone = alone
         column.held_on = local_day(held_at)
         column.due_on = due[campaign]
         columns.append(column)

@@ -1,14 +1,15 @@
 """How many of each class have reached what, counted by the database.
 
-What somebody noted by hand about a person is rare and may turn everything round: such
-a person is left out of the counts of that requirement and judged alone (`noted`).
+What somebody noted by hand about a person is rare and may turn everything round, and
+so is a meeting made up alone: such a person is left out of the counts of that
+requirement and judged by itself (`noted`).
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.query import QuerySet
@@ -29,6 +30,7 @@ from .evidence import (
     Tried,
     asked_until,
 )
+from .making_up import is_made_up_alone
 from .openings import Opening
 from .retained import retained
 from .states import Cell, Reason, State
@@ -58,10 +60,9 @@ class Counts:
         self.noted: dict[Key, list[Cell]] = defaultdict(list)
         self.requirements = asked_until(campaigns)
         self.who = who
-        if any(column.noted for column in columns):
-            noted = Q(is_noted(user=OuterRef(PUPIL)))
-            self._judge_alone(self.requirements.filter(who, noted))
-            self.who = who & ~noted
+        if (special := self._special()) is not None:
+            self._judge_alone(self.requirements.filter(who, special))
+            self.who = who & ~special
         kinds = {column.kind for column in columns}
         if Kind.MEETING in kinds:
             self._count_meetings()
@@ -74,6 +75,16 @@ class Counts:
             tried = Tried.of_pupils()
             self._count(self.checked, tried, tried.passed, Q(kind=Kind.QUIZ))
         self.retained = retained(self.requirements, self.who, columns, day)
+
+    def _special(self) -> Q | None:
+        """Who is judged alone: noted by hand, or taught by a lesson instead of the
+        meeting that was missed."""
+        found = []
+        if any(column.noted for column in self.columns):
+            found.append(Q(is_noted(user=OuterRef(PUPIL))))
+        if any(column.alone for column in self.columns):
+            found.append(Q(is_made_up_alone(OuterRef(PUPIL))))
+        return reduce(or_, found) if found else None
 
     def tally(self, column: Column, class_id: int, pupils: int) -> Tally:
         key = (column.pk, class_id)

@@ -4,11 +4,13 @@ from .views import (
     certificate_check,
     certificates,
     changing,
+    channels,
     completion,
     coverage,
     dashboard,
     marking,
     own_certificate,
+    reminders,
     self_checks,
 )
 
@@ -83,5 +85,19 @@ urlpatterns = [
         "reports/classes/<int:class_id>/teach-again/",
         self_checks.teach_again,
         name="teach_again",
+    ),
+    path("reports/reminders/dismiss/", reminders.dismiss, name="dismiss_reminders"),
+    path("reports/my-list/", reminders.my_list, name="my_list"),
+    path("reports/channels/", channels.channels, name="channels"),
+    path("reports/channels/<int:pk>/test/", channels.try_channel, name="try_channel"),
+    path(
+        "reports/channels/<int:pk>/switch/",
+        channels.switch_channel,
+        name="switch_channel",
+    ),
+    path(
+        "reports/channels/<int:pk>/remove/",
+        channels.remove_channel,
+        name="remove_channel",
     ),
 ]

@@ -111,6 +111,7 @@ PAGES: dict[str, list[str]] = {
         "/reports/classes/{class}/campaigns/{finished}/certificates/print/",
         "/reports/marking/",
         "/reports/marking/?show=marked",
+        "/reports/my-list/",
         "/self-checks/{quiz}/paper/?seed=0042&version=B",
         "/admin/",
     ],
@@ -138,6 +139,7 @@ PAGES: dict[str, list[str]] = {
         "/meetings/{closed}/reopen/",
         "/reports/coverage/",
         "/reports/coverage/{campaign}/",
+        "/reports/channels/",
         "/reports/classes/{other_class}/campaigns/{campaign}/",
         "/reports/classes/{class}/campaigns/{finished}/certificates/",
     ],
@@ -160,6 +162,7 @@ PRINTED: dict[str, list[str]] = {
         "/classes/{class}/cards/print/",
         "/reports/classes/{class}/campaigns/{campaign}/",
         "/reports/classes/{class}/campaigns/{finished}/certificates/print/?layout=sheet",
+        "/reports/my-list/",
     ],
 }
 

@@ -1,6 +1,7 @@
 """The meetings of a class, and who has to catch up."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.models import ClassMeeting
 from tests.factories import make_plan, make_pupil
@@ -16,6 +17,19 @@ def make_up_url(school_class):
 
 def row_url(name, school_class, row):
     return reverse(f"meetings:{name}", args=[school_class.pk, row.pk])
+
+
+def together_url(school_class, meeting):
+    return reverse("meetings:make_up_together", args=[school_class.pk, meeting.pk])
+
+
+def made_up(*rows, on=None):
+    day = on or timezone.localdate()
+    return {"people": [row.pk for row in rows], "on": day.isoformat()}
+
+
+def missed(response):
+    return [row for item in response.context["missed"] for row in item.form.rows]
 
 
 def test_the_meetings_of_a_class_show_turnout(client, cast, meeting):
@@ -42,7 +56,7 @@ def test_both_lists_take_the_same_queries_for_sixty(
     client.get(make_up_url(cast.class_7a))
     with django_assert_num_queries(6):
         client.get(list_url(cast.class_7a))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(13):
         client.get(make_up_url(cast.class_7a))
 
 
@@ -52,17 +66,17 @@ def test_absentees_are_listed_made_up_and_brought_back(client, cast, meeting):
     row = meeting.attendance.get(user=cast.an)
     client.force_login(cast.ms_li)
     url = make_up_url(cast.class_7a)
-    assert list(client.get(url).context["missed"]) == [row]
+    assert missed(client.get(url)) == [row]
 
-    client.post(row_url("make_up_done", cast.class_7a, row))
-    client.post(row_url("make_up_done", cast.class_7a, row))
+    client.post(together_url(cast.class_7a, meeting), made_up(row))
+    client.post(together_url(cast.class_7a, meeting), made_up(row))
     row.refresh_from_db()
-    assert (row.made_up_with, row.made_up_on is None) == (cast.ms_li, False)
-    assert list(client.get(url).context["missed"]) == []
+    assert (row.made_up_with, row.made_up_on) == (cast.ms_li, timezone.localdate())
+    assert missed(client.get(url)) == []
     assert list(client.get(url).context["made_up"]) == [row]
 
     client.post(row_url("make_up_undo", cast.class_7a, row))
-    assert list(client.get(url).context["missed"]) == [row]
+    assert missed(client.get(url)) == [row]
 
 
 def test_a_row_of_another_class_is_not_found(client, cast, meeting):
@@ -70,7 +84,7 @@ def test_a_row_of_another_class_is_not_found(client, cast, meeting):
     meeting.close()
     row = meeting.attendance.get(user=cast.an)
     client.force_login(cast.mr_wang)
-    response = client.post(row_url("make_up_done", cast.class_7b, row))
+    response = client.post(together_url(cast.class_7b, meeting), made_up(row))
     assert response.status_code == 404
     row.refresh_from_db()
     assert row.made_up_on is None
@@ -85,7 +99,7 @@ def test_others_find_no_lists(client, cast, meeting, strangers):
         for answer in (
             client.get(list_url(cast.class_7a)),
             client.get(make_up_url(cast.class_7a)),
-            client.post(row_url("make_up_done", cast.class_7a, row)),
+            client.post(together_url(cast.class_7a, meeting), made_up(row)),
             client.post(row_url("make_up_undo", cast.class_7a, row)),
         ):
             assert answer.status_code == 404

@@ -9,16 +9,12 @@ from tempfile import NamedTemporaryFile
 
 import dj_database_url
 
+from .reminders import *  # noqa: F403
 from .wagtail import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 SITE_DIR = BASE_DIR / "site"
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
-
-
-def flag(name: str, default: bool = False) -> bool:
-    """Read a yes/no environment variable."""
-    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes"}
 
 
 def kept_secret() -> str:
@@ -231,4 +227,3 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 X_FRAME_OPTIONS = "DENY"  # Wagtail's previews allow themselves the same origin
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -3,7 +3,7 @@
 import os
 
 from .base import *  # noqa: F403
-from .base import flag
+from .environment import flag
 
 HTTPS = flag("HTTPS")
 SECURE_SSL_REDIRECT = HTTPS

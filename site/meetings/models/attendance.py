@@ -1,19 +1,46 @@
 """Who was there, who was not, and who was taught the same later."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models.query import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from content.models import LessonCompletion
+from quizzes.models import Attempt
 from rosters.models import Enrolment, School, SchoolClass
 
 THERE = ("PRESENT", "LATE")
 AWAY = ("ABSENT", "LEAVE")
+
+
+def studied_since() -> QuerySet[LessonCompletion]:
+    """Completions, after an attendance's meeting began, of the lesson of its plan."""
+    return LessonCompletion.objects.filter(
+        user=OuterRef("user"),
+        lesson=OuterRef("meeting__plan__make_up_lesson"),
+        completed_at__gt=OuterRef("meeting__started_at"),
+    )
+
+
+def checked_since() -> QuerySet[Attempt]:
+    """The same for passed attempts at that lesson's check."""
+    return Attempt.objects.filter(
+        user=OuterRef("user"),
+        quiz=OuterRef("meeting__plan__make_up_lesson__check_quiz"),
+        passed=True,
+        submitted_at__gt=OuterRef("meeting__started_at"),
+    )
+
+
+def _first(found: QuerySet, moment: str) -> Subquery:
+    alone = found.order_by().values("user").annotate(first=Min(moment))
+    return Subquery(alone.values("first"))
 
 
 class AttendanceQuerySet(models.QuerySet["Attendance"]):
@@ -22,9 +49,32 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         return self.filter(meeting__state="CLOSED")
 
     def taught(self) -> Self:
-        """Was there, even if late, or was taught the same afterwards."""
+        """Was there, even if late, or was taught the same afterwards: by somebody, or
+        by the plan's lesson and its check."""
+        by_lesson = Exists(studied_since()) & Exists(checked_since())
         return self.final().filter(
-            Q(status__in=THERE) | Q(status__in=AWAY, made_up_on__isnull=False)
+            Q(status__in=THERE)
+            | Q(status__in=AWAY) & (Q(made_up_on__isnull=False) | by_lesson)
+        )
+
+    def made_up_by_lesson(self, since: datetime | None = None) -> Self:
+        """Was away, then completed the plan's lesson and passed its check.
+
+        Annotates when each happened first after the meeting began, as `studied_at`
+        and `checked_at`; with `since`, not before that moment either.
+        """
+        studied, checked = studied_since(), checked_since()
+        if since:
+            studied = studied.filter(completed_at__gte=since)
+            checked = checked.filter(submitted_at__gte=since)
+        return (
+            self.final()
+            .filter(status__in=AWAY)
+            .annotate(
+                studied_at=_first(studied, "completed_at"),
+                checked_at=_first(checked, "submitted_at"),
+            )
+            .filter(studied_at__isnull=False, checked_at__isnull=False)
         )
 
     def missed(self) -> Self:
@@ -47,7 +97,15 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
             .exclude(Exists(taught))
         )
 
+    def make_up(self, by: User, on: date | None = None) -> int:
+        """Note that these were taught the same; return for how many it is new."""
+        day = on or timezone.localdate()
+        return self.filter(status__in=AWAY, made_up_on=None).update(
+            made_up_on=day, made_up_with=by
+        )
+
     def made_up(self) -> Self:
+        """As somebody noted it."""
         return self.final().filter(made_up_on__isnull=False)
 
     def of_class(self, school_class: SchoolClass) -> Self:
@@ -131,9 +189,7 @@ class Attendance(models.Model):
 
     def make_up(self, by: User, on: date | None = None) -> None:
         """Note that the person was taught the same; the first note stands."""
-        Attendance.objects.filter(pk=self.pk, status__in=AWAY, made_up_on=None).update(
-            made_up_on=on or timezone.localdate(), made_up_with=by
-        )
+        Attendance.objects.filter(pk=self.pk).make_up(by, on)
         self.refresh_from_db(fields=["made_up_on", "made_up_with"])
 
     def undo_make_up(self) -> None:

@@ -1,6 +1,6 @@
 from .checking import check, check_slides
 from .closing import close, discard, reopen
-from .making_up import make_up, make_up_done, make_up_undo
+from .making_up import make_up, make_up_together, make_up_undo
 from .recording import attendance, hands, newcomers
 from .running import class_meetings, meeting
 from .starting import choose_class, start
@@ -15,7 +15,7 @@ __all__ = [
     "discard",
     "hands",
     "make_up",
-    "make_up_done",
+    "make_up_together",
     "make_up_undo",
     "meeting",
     "newcomers",

@@ -49,7 +49,7 @@ def board_for(user: User, day: date | None = None) -> Board:
     enrolment = (
         Enrolment.objects.on(day)
         .filter(user=user)
-        .select_related("school_class")
+        .select_related("school_class__academic_year", "school_class__grade")
         .first()
     )
     if enrolment:

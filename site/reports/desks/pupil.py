@@ -1,7 +1,7 @@
 """A pupil's desk: own tasks, own results, nobody else's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
@@ -16,6 +16,7 @@ from ..certificates.finished import has_finished
 from ..columns import Column
 from ..completion import own_tasks
 from ..states import Cell
+from .missed import MissedMeeting, make_up_step, missed_by
 from .steps import NextStep, address, addresses_of, under_way
 
 
@@ -42,7 +43,8 @@ class Task:
 class PupilDesk:
     school_class: SchoolClass
     tasks: list[Task]
-    finished: list[Campaign] = field(default_factory=list)
+    finished: list[Campaign]
+    missed: list[MissedMeeting]
 
     @property
     def stage(self) -> str:
@@ -62,6 +64,9 @@ class PupilDesk:
         )
         if own:
             return _own_step(own)
+        alone = next((missed for missed in self.missed if missed.url), None)
+        if alone:
+            return make_up_step(alone)
         if unreached:
             return _waiting_step(unreached, open_tasks)
         return _free_step(self.stage, anything_done=bool(self.tasks))
@@ -129,6 +134,7 @@ def pupil_desk(
             for column, cell in tasks
         ],
         finished_of(campaigns, tasks),
+        missed_by(user, enrolment.school_class),
     )
 
 

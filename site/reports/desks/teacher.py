@@ -16,11 +16,13 @@ from campaigns.models import Campaign, Requirement
 from meetings.models import Attendance, ClassMeeting
 from rosters.models import Enrolment, SchoolClass
 
-from ..columns import Column
+from ..columns import Column, local_day
 from ..coverage import ClassCoverage, CoverageTable, coverage_tables
 from ..marking import waiting_by_class
 from ..openings import beginning_of
+from ..reminders.missing import ClassLacks
 from ..tallies import Tally
+from .reminded import reminded_of, still_missing
 from .steps import NextStep, address, addresses_of, under_way
 
 
@@ -50,6 +52,11 @@ class ClassDesk:
 @dataclass(slots=True)
 class TeacherDesk:
     classes: list[ClassDesk]
+    reminded: list[ClassLacks]
+
+    @property
+    def has_campaigns(self) -> bool:
+        return any(desk.campaigns for desk in self.classes)
 
     @property
     def next_step(self) -> NextStep | None:
@@ -120,7 +127,10 @@ def teacher_desk(
     pks = [school_class.pk for school_class in classes]
     asked = Campaign.objects.filter(assignments__school_class__in=pks).distinct()
     campaigns = under_way(asked, day, frozen)
-    tables = coverage_tables(campaigns, classes=pks, day=day)
+    reminded = reminded_of(user, day, frozen)
+    more = [campaign for campaign in reminded if campaign not in campaigns]
+    all_tables = coverage_tables([*campaigns, *more], classes=pks, day=day)
+    tables = all_tables[: len(campaigns)]
     urls = addresses_of(
         [
             column
@@ -147,7 +157,10 @@ def teacher_desk(
                 unmarked.get(school_class.pk, 0),
             )
             for school_class in classes
-        ]
+        ],
+        still_missing(
+            user, [t for t in all_tables if t.campaign in reminded], meetings.last, day
+        ),
     )
 
 
@@ -188,6 +201,15 @@ class _Meetings:
                 self.live[meeting.school_class_id] = meeting
             else:
                 self.closed[meeting.school_class_id, meeting.plan_id].append(meeting)
+
+    @property
+    def last(self) -> dict[tuple[int, int], date]:
+        """By class and plan, when it was last held."""
+        return {
+            key: day
+            for key, held in self.closed.items()
+            if (day := local_day(max(meeting.started_at for meeting in held)))
+        }
 
     def held(self, school_class: int, column: Column) -> bool:
         opening = beginning_of(column.opens_on)

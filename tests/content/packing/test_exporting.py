@@ -170,7 +170,14 @@ def test_page_of_the_school_s_own_is_exported_with_all_it_names(full, tmp_path):
         ),
         (
             Selection(topics=["objects"]),
-            {"articles/gate.md", "en/articles/gate.md", "plans/leave.md"},
+            {
+                "articles/gate.md",
+                "en/articles/gate.md",
+                "plans/leave.md",
+                # The plan names this lesson, with which a meeting is made up.
+                "courses/notice/course.md",
+                "courses/notice/01-look.md",
+            },
         ),
     ],
 )

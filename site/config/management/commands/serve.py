@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from types import FrameType
 from typing import Any
 
@@ -15,15 +16,19 @@ from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from quizzes.models import Attempt
+from reports.reminders.making import remind
 from rosters.models import Appointment, Enrolment, Teaching
 
 EVERY = 60  # seconds
+AN_HOUR = 3600
 NIGHT = 2  # from this hour on
 NIGHTLY = ("open_rounds", "take_snapshot")
 
 
 class Command(BaseCommand):
-    help = "Serve with the production server; publish what is scheduled."
+    help = "Serve with the production server; publish what is scheduled; remind."
+
+    reminded: float | None = None  # when, in seconds
     last_night: date | None = None
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -64,13 +69,17 @@ class Command(BaseCommand):
         ]
 
     def by_the_clock(self) -> None:
-        """Publish and expire what editors have scheduled; end what has ended."""
+        """Publish and expire what editors have scheduled; end what has ended; remind
+        teachers, for which an hour is soon enough."""
         try:
             call_command("publish_scheduled", verbosity=0)
             Attempt.objects.close_overdue()
             for kind in (Teaching, Appointment, Enrolment):
                 kind.drop_ended_powers()
             self.by_night()
+            if self.reminded is None or monotonic() - self.reminded >= AN_HOUR:
+                self.reminded = monotonic()
+                remind()
         except DatabaseError as error:  # tried again in a minute
             self.stderr.write(str(error))
         finally:
