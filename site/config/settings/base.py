@@ -9,6 +9,7 @@ from tempfile import NamedTemporaryFile
 
 import dj_database_url
 
+from .interfaces import *  # noqa: F403
 from .wagtail import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -46,6 +47,7 @@ TRUSTED_PROXY = os.environ.get("TRUSTED_PROXY", "")
 
 INSTALLED_APPS = [
     "config",
+    "interfaces",
     "reports",
     "campaigns",
     "meetings",

@@ -16,10 +16,13 @@ from quizzes.models import Attempt
 from rosters.models import Appointment, Enrolment, Teaching
 
 EVERY = 60  # seconds
+SENDING = 10  # seconds of them
 
 
 class Command(BaseCommand):
-    help = "Serve with the production server; publish what is scheduled."
+    help = (
+        "Serve with the production server; publish what is scheduled, send what waits."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
@@ -59,12 +62,15 @@ class Command(BaseCommand):
         ]
 
     def by_the_clock(self) -> None:
-        """Publish and expire what editors have scheduled; end what has ended."""
+        """Publish and expire what editors have scheduled; end what has ended; send
+        what waits for other programs."""
         try:
             call_command("publish_scheduled", verbosity=0)
             Attempt.objects.close_overdue()
             for kind in (Teaching, Appointment, Enrolment):
                 kind.drop_ended_powers()
+            # Last, because other machines may keep it waiting.
+            call_command("send_outbox", verbosity=0, seconds=SENDING)
         except DatabaseError as error:  # tried again in a minute
             self.stderr.write(str(error))
         finally:
