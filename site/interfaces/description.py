@@ -49,12 +49,13 @@ def _operation(
     parts = schema["components"]["schemas"]
     answer = told["responses"][200]["content"]["application/json"]["schema"]
     asked = path.replace("{campaign_id}", "12")
+    title, words = told["summary"], told["description"]
     example = json.dumps(example_of(answer, parts), ensure_ascii=False, indent=2)
     return Operation(
         method.upper(),
         path,
-        _(told["summary"]),
-        _(told["description"]),
+        _(title),
+        _(words),
         [_parameter(one) for one in told.get("parameters", [])],
         f'curl -H "Authorization: Bearer $TOKEN" {host}{asked}',
         example,

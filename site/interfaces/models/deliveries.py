@@ -17,8 +17,6 @@ LEASE = timedelta(minutes=15)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(days=1)
 GIVE_UP = timedelta(days=7)
-# Statements that were sent are forgotten; a repeated one does no harm.
-KEPT = timedelta(days=3)
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -56,8 +54,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         now = now or timezone.now()
         return self.given_up().update(tries=0, next_try_at=now, queued_at=now)
 
-    def forget_sent_statements(self, now: datetime) -> None:
-        self.statements().filter(delivered_at__lt=now - KEPT).delete()
+    def forget_sent_statements(self, before: datetime) -> None:
+        self.statements().filter(delivered_at__lt=before).delete()
 
 
 class Delivery(models.Model):

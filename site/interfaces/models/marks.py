@@ -3,6 +3,7 @@ from typing import Self
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # What is written late, or mended on the same day, is still found.
 OVERLAP = timedelta(days=1)
@@ -27,8 +28,8 @@ class Mark(models.Model):
     objects = MarkQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("mark")
-        verbose_name_plural = _("marks")
+        verbose_name = pgettext_lazy("evidence", "mark")
+        verbose_name_plural = pgettext_lazy("evidence", "marks")
 
     def __str__(self) -> str:
         return f"{self.source}: {self.at:%Y-%m-%d %H:%M}"

@@ -8,9 +8,10 @@ and what is sent twice all the same has the same id.
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Min, OuterRef
 
 from ..models import Delivery, Mark
+from ..models.marks import OVERLAP
 from . import store
 from .sources import SOURCES, Source
 from .statements import moment
@@ -23,10 +24,12 @@ FULL = 5000  # statements that wait: the store is away, and the evidence can wai
 def queue_evidence(now: datetime) -> None:
     if not store.is_on():
         return
-    Delivery.objects.forget_sent_statements(now)
     for source in SOURCES:
         if Delivery.objects.statements().waiting().count() < FULL:
             look_at(source, now)
+    # Evidence from before that is not looked at again.
+    oldest = Mark.objects.aggregate(at=Min("at"))["at"]
+    Delivery.objects.forget_sent_statements(before=oldest - OVERLAP)
 
 
 def look_at(source: Source, now: datetime) -> None:

@@ -20,6 +20,9 @@ class Command(BaseCommand):
         "try again what did not arrive. Safe to run again, and several at a time."
     )
 
+    # The moment it runs at, for whoever calls it from code.
+    stealth_options = ("now",)
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--seconds",
