@@ -76,10 +76,10 @@ def _parameter(told: Schema) -> Parameter:
 
 def example_of(schema: Schema, parts: Schema) -> Any:
     """A value such as the schema describes, put together from the fields' examples."""
-    if "$ref" in schema:
-        return example_of(parts[schema["$ref"].rsplit("/", 1)[-1]], parts)
     if "examples" in schema:
         return schema["examples"][0]
+    if "$ref" in schema:
+        return example_of(parts[schema["$ref"].rsplit("/", 1)[-1]], parts)
     if "properties" in schema:
         fields = schema["properties"].items()
         return {name: example_of(field, parts) for name, field in fields}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 
 LARGEST = 100
-LAST = 1_000_000
+LAST = 10_000
 
 
 class Paging(Schema):

@@ -192,6 +192,8 @@ def test_the_description_lists_every_operation_with_an_example(client, cast):
         assert operation.path in answer.content.decode()
         assert operation.request.startswith("curl -H ")
         assert json.loads(operation.answer)
+    campaign = json.loads(shown[1].answer)["items"][0]
+    assert (campaign["phase"], campaign["school"]["code"]) == ("OPEN", "wanghu")
     by_class = json.loads(shown[-1].answer)["items"][0]["numbers"][0]
     assert {"reached", "counted", "excused", "requirement", "hidden"} <= set(by_class)
 
