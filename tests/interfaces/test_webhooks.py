@@ -116,6 +116,16 @@ def test_what_had_closed_before_is_not_reported(cast, webhook, receiver):
     assert not receiver.got
 
 
+def test_each_address_has_its_own_first_day(cast, webhook, receiver):
+    now = timezone.now()
+    older = receiver.url + "/older"
+    Webhook.objects.create(school=cast.school, url=older, created_at=now - 5 * DAY)
+    today = timezone.localdate()
+    make_campaign(cast.school, opens_on=today - 9 * DAY, due_on=today - DAY)
+    send(now)
+    assert [path for path, *_rest in receiver.got] == ["/hook/older"]
+
+
 def test_another_school_s_campaigns_are_none_of_its_business(cast, webhook, receiver):
     send(closed(make_campaign(cast.other_school)))
     assert not receiver.got
@@ -432,4 +442,6 @@ def test_queries_of_a_report_do_not_grow(cast, webhook, receiver):
         make_campaign(cast.school, (cast.class_7a,), (make_plan(),)) for _n in range(5)
     ]
     assert queries(more[0]) == few
+    # What was reported is not counted again each minute.
+    assert queries(more[0]) == 4  # addresses, reported, pauses, campaigns
     assert Delivery.objects.count() == 6
