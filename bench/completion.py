@@ -27,7 +27,7 @@ from meetings.models import Attendance, ClassMeeting  # noqa: E402
 from quizzes.models import Attempt  # noqa: E402
 from reports.completion import completion_table  # noqa: E402
 from reports.coverage import coverage_table  # noqa: E402
-from reports.evidence import beginning_of  # noqa: E402
+from reports.openings import beginning_of  # noqa: E402
 from rosters.models import Enrolment, SchoolClass  # noqa: E402
 from tests.factories import (  # noqa: E402
     make_campaign,

@@ -80,7 +80,7 @@ class Catalogue:
         """Take what a form says under `reach-plan-3`; what cannot be is left out."""
         entry = self.entries.get(name.removeprefix(REACH))
         if entry and name.startswith(REACH) and value in entry.states:
-            entry.chosen_state = State(value)
+            entry.chosen_state = State(str(value))
 
     @property
     def choices(self) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@ from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,13 @@ from .models.requirements import Thing
 from .states import State
 
 DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def resend(form: forms.BaseForm, name: str, value: object) -> None:
+    """Let the form show another value than the one that was sent."""
+    sent = cast(QueryDict, form.data).copy()
+    sent[name] = str(value)
+    form.data = sent
 
 
 def offer(form: forms.BaseForm, name: str, choices: list[tuple[str, str]]) -> None:
@@ -62,11 +70,12 @@ class CampaignForm(forms.ModelForm):
     def sent(self) -> list[tuple[str, str]]:
         """All that was sent, to be sent again with the confirmation."""
         left_out = {"csrfmiddlewaretoken", "confirmed", "back"}
+        sent = cast(QueryDict, self.data)
         return [
             (name, value)
-            for name in self.data
+            for name in sent
             if name not in left_out
-            for value in self.data.getlist(name)
+            for value in sent.getlist(name)
         ]
 
     @property
@@ -93,8 +102,7 @@ class CampaignForm(forms.ModelForm):
         stored = Campaign.objects.filter(pk=self.instance.pk).first()
         if stored is None or seen is None or seen == stored.version:
             return
-        self.data = self.data.copy()
-        self.data["seen"] = str(stored.version)
+        resend(self, "seen", stored.version)
         things = [str(r) for r in stored.requirements.with_things()]
         words = {
             "who": stored.changed_by.full_name if stored.changed_by else "–",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
-from .forms import DATE, offer
+from .forms import DATE, offer, resend
 from .models import Correction, Excusal, Requirement
 from .models.notes import Note
 from .states import State
@@ -51,7 +51,7 @@ class NoteForm(forms.Form):
     def newest(self) -> int:
         """The key of the newest note about these people and requirements."""
         notes = self.model._default_manager.filter(
-            requirement__in=self.asked, user__in=self.by_key
+            requirement__in=self.asked.values(), user__in=self.by_key.values()
         )
         return notes.order_by("pk").values_list("pk", flat=True).last() or 0
 
@@ -75,8 +75,7 @@ class NoteForm(forms.Form):
         data = super().clean() or {}
         seen, newest = data.get("seen"), self.newest
         if seen is not None and seen != newest:
-            self.data = self.data.copy()
-            self.data["seen"] = str(newest)
+            resend(self, "seen", newest)
             raise forms.ValidationError(
                 _(
                     "Somebody has noted something here in the meantime. Look at what "

@@ -82,7 +82,7 @@ EDITING: Target = (_("Editing"), "wagtailadmin_home")
 ELSEWHERE = {
     "rosters:classes": ("/roster/", "/staff/", "/meetings/"),
     "courses/": ("/lessons/",),
-    "reports:coverage": ("/reports/",),
+    "reports:coverage": ("/reports/", "/interfaces/", "/api/docs/"),
     "quizzes:mine": ("/self-checks/", "/attempts/"),
 }
 

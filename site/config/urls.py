@@ -13,6 +13,7 @@ from wagtail.urls import serve_pattern
 from content.channels.sitemaps import SITEMAPS, robots
 from content.views import pages
 from content.views.script_words import script_words
+from interfaces import api_urls
 
 from .media import picture
 from .recordings import recording
@@ -34,6 +35,8 @@ urlpatterns = [
     path("media/<path:path>", recording),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", robots),
+    path("api/v1/", api_urls.patterns),
+    path("api/v1/", include(api_urls)),
     # The site itself, once in each language; the first has no prefix.
     *i18n_patterns(
         path("", include("accounts.urls")),
@@ -43,6 +46,7 @@ urlpatterns = [
         path("", include("meetings.urls")),
         path("", include("campaigns.urls")),
         path("", include("reports.urls")),
+        path("", include("interfaces.urls")),
         re_path(serve_pattern, pages.serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

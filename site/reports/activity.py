@@ -1,11 +1,9 @@
 """When each person last did something that a campaign looks at."""
 
 from collections.abc import Collection
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from django.db.models import Max, OuterRef, Q, Subquery
-from django.db.models.query import QuerySet
 
 from accounts.models import User
 
@@ -37,7 +35,7 @@ def last_active(users: Collection[int]) -> dict[int, date]:
 
 
 def _latest(kind: Evidence, field: str) -> Subquery:
-    own: QuerySet[Any, datetime] = kind.model._default_manager.filter(
+    own = kind.model._default_manager.filter(
         kind.there if isinstance(kind, Attended) else Q(), user=OuterRef("pk")
     )
     return Subquery(

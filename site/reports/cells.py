@@ -9,18 +9,9 @@ from django.db.models.query import QuerySet
 
 from campaigns.models import Campaign, Requirement
 
+from .asked import PUPIL, People, asked, enrolled
 from .columns import Column, local_day
-from .evidence import (
-    PUPIL,
-    Attended,
-    Evidence,
-    People,
-    Read,
-    Studied,
-    Tried,
-    asked,
-    enrolled,
-)
+from .evidence import Attended, Evidence, Read, Studied, Tried
 from .making_up import made_up_alone
 from .noted import corrected, excused
 from .openings import Opening

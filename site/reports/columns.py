@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Exists, Max, OuterRef, Q, Subquery, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -13,7 +23,7 @@ from campaigns.models import Campaign, Correction, Excusal, Requirement
 from meetings.models import ClassMeeting
 from rosters.models import SchoolClass
 
-from .evidence import ArrayLength, asked
+from .asked import ArrayLength, asked
 from .openings import beginning_of
 from .states import KEPT_FOR, Cell, Reason, State
 
@@ -110,7 +120,7 @@ def columns_of(
             Coalesce("plan", "lesson", "article"),
             Coalesce("plan__live", "lesson__live", "article__live", "quiz__live"),
             "must_reach",
-            is_noted(),
+            ExpressionWrapper(is_noted(), BooleanField()),
             Case(When(plan__make_up_lesson__isnull=False, then=True), default=False),
             "held_at",
         )

@@ -13,9 +13,9 @@ from accounts.models import User
 from campaigns.models import Campaign
 from rosters.models import Enrolment, SchoolClass
 
+from .asked import YEAR_END
 from .cells import Cells, cells_of_campaigns, cells_of_people
 from .columns import Column, columns_by_class, columns_of
-from .evidence import YEAR_END
 from .states import Cell
 from .tallies import Tally
 

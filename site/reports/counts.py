@@ -18,18 +18,10 @@ from campaigns.models import Campaign, Requirement
 from meetings.models import Attendance
 from quizzes.models import Attempt
 
+from .asked import PUPIL, SCHOOL_CLASS, asked_until
 from .cells import cells_of_campaigns
 from .columns import Column, is_noted
-from .evidence import (
-    PUPIL,
-    SCHOOL_CLASS,
-    Attended,
-    Evidence,
-    Read,
-    Studied,
-    Tried,
-    asked_until,
-)
+from .evidence import Attended, Evidence, Read, Studied, Tried
 from .making_up import is_made_up_alone
 from .openings import Opening
 from .retained import retained

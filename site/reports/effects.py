@@ -8,7 +8,8 @@ from django.db import transaction
 from campaigns.models import Campaign
 
 from .columns import Column
-from .coverage import ClassCoverage, coverage_table, words_of
+from .coverage import coverage_table
+from .lines import ClassCoverage, words_of
 from .tallies import Tally
 
 

@@ -13,8 +13,8 @@ from django.db.models.query import QuerySet
 from content.models import MeetingPlanPage
 from meetings.models import Attendance
 
+from .asked import People
 from .columns import Column, local_day
-from .evidence import People
 from .openings import beginning_of
 from .recalled import Cells
 from .states import Cell, State

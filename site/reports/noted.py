@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from campaigns.models import Correction, Excusal
 
+from .asked import People
 from .columns import Column, local_day
-from .evidence import People
 from .recalled import Cells
 from .states import Cell, Reason, State
 

@@ -14,8 +14,9 @@ from django.db.models.query import QuerySet
 from campaigns.models import Requirement
 from content.models import LessonCompletion
 
+from .asked import PUPIL, SCHOOL_CLASS
 from .columns import Column, local_day
-from .evidence import PUPIL, SCHOOL_CLASS, Tried
+from .evidence import Tried
 from .openings import A_DAY, beginning_of
 from .recalled import recalled
 from .states import KEPT_FOR

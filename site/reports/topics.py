@@ -7,7 +7,8 @@ from campaigns.models import Campaign, Requirement
 from curriculum.models import Topic
 
 from .columns import Column
-from .coverage import CoverageTable, hidden_words
+from .coverage import CoverageTable
+from .lines import hidden_words
 from .tallies import Tally
 
 

@@ -14,7 +14,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from .columns import Column
 from .completion import CompletionTable
-from .coverage import ClassCoverage, CoverageTable
+from .coverage import CoverageTable
+from .lines import ClassCoverage
 from .states import State
 from .tallies import Tally
 

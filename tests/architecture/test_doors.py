@@ -6,7 +6,16 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import LocalePrefixPattern
 
-APPS = ("accounts", "campaigns", "content", "meetings", "quizzes", "reports", "rosters")
+APPS = (
+    "accounts",
+    "campaigns",
+    "content",
+    "interfaces",
+    "meetings",
+    "quizzes",
+    "reports",
+    "rosters",
+)
 # Signing in and out, the lessons that everybody may read, and what public articles
 # are passed on by; whether a certificate is genuine.
 FOR_VISITORS = {

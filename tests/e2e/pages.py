@@ -142,9 +142,13 @@ PAGES: dict[str, list[str]] = {
         "/reports/channels/",
         "/reports/classes/{other_class}/campaigns/{campaign}/",
         "/reports/classes/{class}/campaigns/{finished}/certificates/",
+        "/interfaces/",
+        "/interfaces/tokens/new/",
+        "/interfaces/tokens/{token}/revoke/",
+        "/api/docs/",
     ],
     "editor": ["/home/", "/self-checks/{quiz}/", "/plans/{plan}/present/"],
-    "district": ["/home/", "/reports/coverage/", "/password/"],
+    "district": ["/home/", "/reports/coverage/", "/interfaces/", "/password/"],
     "engineer": ["/home/", "/roster/{bad_upload}/"],
 }
 

@@ -2,12 +2,15 @@
 to show, and print the addresses that depend on it."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from accounts.models import SignInCard, User
 from campaigns.models import Campaign
 from content.models import ArticlePage, LessonCompletion, LessonPage, MeetingPlanPage
 from curriculum.models import Pause, Topic
+from interfaces.models import Client
 from meetings.models import Attendance, ClassMeeting
 from meetings.models.hands import questions_of
 from quizzes.models import Attempt, Quiz
@@ -97,6 +100,8 @@ SignInCard.objects.issue_missing([fellow, pupil], by=teacher)
 article = ArticlePage.objects.get(pack_key="starter/behaviour-not-looks")
 resting = Topic.objects.create(slug="resting", title="附近的意外")  # of this page only
 pause = Pause.begin([resting], "附近发生了意外", by=admin)
+until = timezone.localdate() + timedelta(days=90)
+token, _secret = Client.issue("大厅数据屏", first.school, until, by=admin)
 everything = make_full_article(title="校门口的一天", slug="everything")
 for fact in everything.body.blocks_by_name("fact"):
     fact.value["source"].review_by = date(2020, 1, 1)  # the report has a line
@@ -124,6 +129,7 @@ print(
             "everything": everything.pk,
             "unsound": unsound.pk,
             "pause": pause.pk,
+            "token": token.pk,
             "read": read.pk,
             "reading": reading.pk,
             "live": live.pk,

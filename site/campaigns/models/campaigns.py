@@ -1,23 +1,24 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Self
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from rosters.models import Enrolment, School, SchoolClass
+from rosters.models import School, SchoolClass
 
-from ..freezing import A_DAY, Frozen
+from ..freezing import Frozen
 from ..states import State
 from .assignments import Assignment
+from .campaign_queries import CampaignQuerySet
 from .requirements import Requirement, Thing
 
 # A slip of the keyboard outside of these would be a year nobody meant.
@@ -27,61 +28,6 @@ FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 def validate_day(day: date) -> None:
     if not FIRST_DAY <= day <= LAST_DAY:
         raise ValidationError(_("Choose a day between 2000 and 2100."))
-
-
-class CampaignQuerySet(models.QuerySet["Campaign"]):
-    def visible_to(self, user: User) -> Self:
-        """Campaigns of the schools one administers, and of the classes one teaches."""
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(
-            Q(school__in=School.objects.administered_by(user))
-            | Q(pk__in=Assignment.objects.visible_to(user).values("campaign"))
-        )
-
-    def administered_by(self, user: User) -> Self:
-        return self.filter(school__in=School.objects.administered_by(user))
-
-    def for_class(self, school_class: SchoolClass) -> Self:
-        return self.filter(assignments__school_class=school_class)
-
-    def for_user(self, user: User) -> Self:
-        """What the class in which the person is today has to do."""
-        today = Enrolment.objects.current().filter(user=user)
-        return self.filter(
-            pk__in=Assignment.objects.filter(
-                school_class__in=today.values("school_class")
-            ).values("campaign")
-        )
-
-    def due_after(
-        self, day: date, on: date, frozen: Frozen | None = None
-    ) -> list["Campaign"]:
-        """Opened until `on`, and due on that day or later as the pauses moved it."""
-        frozen = frozen or Frozen.until(on)
-        begun = self.filter(opens_on__lte=on, due_on__gte=day - A_DAY * frozen.days)
-        found = [c for c in begun.timed(frozen) if c.due >= day]
-        return sorted(found, key=lambda c: (c.due, c.pk))
-
-    def open(self, on: date | None = None) -> Self:
-        """Opened and not yet past the due date; the due day itself still counts."""
-        day = on or timezone.localdate()
-        return self.filter(pk__in=[c.pk for c in self.due_after(day, on=day)])
-
-    def timed(self, frozen: Frozen | None = None) -> list["Campaign"]:
-        """Tell each of them of the pauses, in one query for all."""
-        return timed(self, frozen)
-
-    def with_sizes(self) -> Self:
-        """Annotate `class_count` and `requirement_count`."""
-        return self.annotate(
-            class_count=Count("assignments", distinct=True),
-            requirement_count=Count(
-                "requirements",
-                distinct=True,
-                filter=Q(requirements__dropped_at=None),
-            ),
-        )
 
 
 class Campaign(models.Model):
@@ -246,17 +192,3 @@ class Campaign(models.Model):
     def release(self, school_class: SchoolClass) -> None:
         """Take the obligation from a class; what it has done is kept."""
         self.assignments.filter(school_class=school_class).delete()
-
-
-def timed(
-    campaigns: Iterable[Campaign], frozen: Frozen | None = None
-) -> list[Campaign]:
-    """Tell those campaigns of the pauses that do not know of them yet."""
-    found = list(campaigns)
-    unaware = [campaign for campaign in found if "frozen" not in campaign.__dict__]
-    if not unaware:
-        return found
-    frozen = frozen or Frozen.until()
-    for campaign in unaware:
-        campaign.frozen = frozen
-    return found

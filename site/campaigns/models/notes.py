@@ -89,7 +89,7 @@ class Note(models.Model):
         standing = cls._default_manager.filter(
             requirement__in=requirements, user__in=people
         )
-        standing.withdraw(by)  # type: ignore[attr-defined]
+        standing.withdraw(by)
         cls._default_manager.bulk_create(
             cls(requirement=requirement, user=person, noted_by=by, **fields)
             for requirement in requirements

@@ -167,7 +167,7 @@ class Requirement(models.Model):
         kind, _field = cls.FIELDS[type(thing)]
         if kind == cls.Kind.QUIZ:
             return [State.CHECKED, State.RETAINED]
-        if kind == cls.Kind.LESSON and thing.check_quiz_id:  # type: ignore[union-attr]
+        if kind == cls.Kind.LESSON and thing.check_quiz_id:
             return [State.TAUGHT, State.CHECKED, State.RETAINED]
         return [State.TAUGHT]
 

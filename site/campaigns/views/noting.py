@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models.query import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from rosters.models import Enrolment, SchoolClass
 from rosters.permissions import user_can_administer
 
 from ..models import Assignment, Correction, Excusal
-from ..models.notes import Note
+from ..models.notes import Note, NoteQuerySet
 from ..models.requirements import THINGS
 from ..note_forms import CorrectionForm, ExcusalForm, NoteForm
 
@@ -50,9 +49,9 @@ def members_of(school_class: SchoolClass) -> UserQuerySet:
     )
 
 
-def notes_in(model: type[Note], assignment: Assignment) -> QuerySet:
+def notes_in(model: type[Note], assignment: Assignment) -> NoteQuerySet:
     """About who is in the class today, and what the campaign asks."""
-    return model._default_manager.filter(
+    return NoteQuerySet(model).filter(
         requirement__campaign=assignment.campaign,
         user__in=members_of(assignment.school_class),
     )
@@ -138,7 +137,7 @@ def _take_back(
     note_id: int,
     name: str,
 ) -> HttpResponse:
-    if notes_in(model, assignment).filter(pk=note_id).withdraw(request.user):  # type: ignore[attr-defined]
+    if notes_in(model, assignment).filter(pk=note_id).withdraw(request.user):
         _keep_trace(request.user, assignment, model)
     messages.success(request, _("Taken back. It is asked for again."))
     return redirect(

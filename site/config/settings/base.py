@@ -9,6 +9,7 @@ from tempfile import NamedTemporaryFile
 
 import dj_database_url
 
+from .interfaces import *  # noqa: F403
 from .reminders import *  # noqa: F403
 from .wagtail import *  # noqa: F403
 
@@ -42,6 +43,7 @@ TRUSTED_PROXY = os.environ.get("TRUSTED_PROXY", "")
 
 INSTALLED_APPS = [
     "config",
+    "interfaces",
     "reports",
     "campaigns",
     "meetings",

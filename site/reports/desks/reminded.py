@@ -6,7 +6,7 @@ from datetime import date
 from accounts.models import User
 from campaigns.freezing import Frozen
 from campaigns.models import Campaign
-from campaigns.models.campaigns import timed
+from campaigns.models.campaign_queries import timed
 
 from ..coverage import CoverageTable
 from ..models import Reminder

@@ -14,7 +14,8 @@ from curriculum.school_facts import FactName
 from rosters.models import School, SchoolClass, SchoolFacts
 
 from ..columns import Column
-from ..coverage import ClassCoverage, CoverageTable, coverage_tables
+from ..coverage import CoverageTable, coverage_tables
+from ..lines import ClassCoverage
 from ..snapshots.districts import DistrictTable, district_table
 from ..tallies import Tally
 from .steps import NextStep, address, under_way

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from campaigns.freezing import Frozen
 from campaigns.models import Campaign, Requirement
-from campaigns.models.campaigns import CampaignQuerySet
+from campaigns.models.campaign_queries import CampaignQuerySet
 from content.languages import address_for_reader
 from content.models import ArticlePage, LessonPage, MeetingPlanPage
 from content.pausing import resting

@@ -17,7 +17,8 @@ from meetings.models import Attendance, ClassMeeting
 from rosters.models import Enrolment, SchoolClass
 
 from ..columns import Column, local_day
-from ..coverage import ClassCoverage, CoverageTable, coverage_tables
+from ..coverage import CoverageTable, coverage_tables
+from ..lines import ClassCoverage
 from ..marking import waiting_by_class
 from ..openings import beginning_of
 from ..reminders.missing import ClassLacks

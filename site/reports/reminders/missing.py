@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from campaigns.freezing import Frozen
 from campaigns.models import Campaign, Requirement
-from campaigns.models.campaigns import CampaignQuerySet
+from campaigns.models.campaign_queries import CampaignQuerySet
 from meetings.models import ClassMeeting
 from rosters.models import SchoolClass, Teaching
 
 from ..columns import Column, local_day
-from ..coverage import ClassCoverage, CoverageTable, coverage_tables
+from ..coverage import CoverageTable, coverage_tables
+from ..lines import ClassCoverage
 
 SOON = timedelta(days=14)  # before the due day
 LATE = timedelta(days=28)  # after it

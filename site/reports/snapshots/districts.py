@@ -92,7 +92,7 @@ def district_table(
 
 
 def _sums(campaigns: Sequence[Campaign]) -> dict[int, dict[str, Any]]:
-    parts = {}
+    parts: dict[str, Any] = {}
     for state in ("taught", "checked"):
         can_be = Q(**{f"{state}__isnull": False})
         parts |= {
@@ -109,7 +109,7 @@ def _sums(campaigns: Sequence[Campaign]) -> dict[int, dict[str, Any]]:
         .values("campaign")
         .annotate(as_of=Max("day"), **parts)
     )
-    return {row["campaign"]: row for row in found}
+    return {row["campaign"]: dict(row) for row in found}
 
 
 def _row(campaign: Campaign, sums: dict[str, Any]) -> DistrictRow:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.requests import PersonRequest
 from campaigns.models import Campaign
-from campaigns.models.campaigns import timed
+from campaigns.models.campaign_queries import timed
 from rosters.models import School, SchoolClass
 
 from ..access import note_whole_school

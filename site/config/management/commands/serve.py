@@ -21,12 +21,13 @@ from rosters.models import Appointment, Enrolment, Teaching
 
 EVERY = 60  # seconds
 AN_HOUR = 3600
+SENDING = 10  # seconds of them
 NIGHT = 2  # from this hour on
 NIGHTLY = ("open_rounds", "take_snapshot")
 
 
 class Command(BaseCommand):
-    help = "Serve with the production server; publish what is scheduled; remind."
+    help = "Serve with the production server, and do what is to be done by the clock."
 
     reminded: float | None = None  # when, in seconds
     last_night: date | None = None
@@ -70,7 +71,7 @@ class Command(BaseCommand):
 
     def by_the_clock(self) -> None:
         """Publish and expire what editors have scheduled; end what has ended; remind
-        teachers, for which an hour is soon enough."""
+        teachers, for which an hour is soon enough; send what waits for others."""
         try:
             call_command("publish_scheduled", verbosity=0)
             Attempt.objects.close_overdue()
@@ -80,6 +81,8 @@ class Command(BaseCommand):
             if self.reminded is None or monotonic() - self.reminded >= AN_HOUR:
                 self.reminded = monotonic()
                 remind()
+            # Last, because other machines may keep it waiting.
+            call_command("send_outbox", verbosity=0, seconds=SENDING)
         except DatabaseError as error:  # tried again in a minute
             self.stderr.write(str(error))
         finally:
