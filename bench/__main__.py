@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = (
     "rosters",
     "completion",
+    "coverage",
+    "district",
     "answers",
     "pages",
     "search",
@@ -24,7 +26,7 @@ PARTS = (
     "statistics",
 )
 # Measured on SQLite and on a PostgreSQL of its own, unless DATABASE_URL says where.
-ON_BOTH = ("answers",)
+ON_BOTH = ("answers", "completion", "coverage", "district")
 
 
 def memory() -> str:

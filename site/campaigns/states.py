@@ -13,9 +13,8 @@ class State(models.TextChoices):
     CHECKED = "CHECKED", _("Checked")
     RETAINED = "RETAINED", _("Retained")
 
-    @property
-    def rank(self) -> int:
-        return list(State).index(self)
-
     def reaches(self, other: "State") -> bool:
-        return self.rank >= other.rank
+        return RANK[self] >= RANK[other]
+
+
+RANK = {state: rank for rank, state in enumerate(State)}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import (
@@ -28,7 +29,7 @@ from .openings import beginning_of
 from .states import KEPT_FOR, Cell, Reason, State
 
 
-@dataclass(slots=True)
+@dataclass
 class Column:
     """A requirement, as a report shows it."""
 
@@ -55,7 +56,8 @@ class Column:
     def has_own_check(self) -> bool:
         return self.kind == Requirement.Kind.LESSON and self.check_id is not None
 
-    @property
+    # Looked at for every cell, hence kept.
+    @cached_property
     def states(self) -> tuple[State, ...]:
         """What a person can reach of it."""
         if self.kind == Requirement.Kind.QUIZ:
@@ -64,7 +66,7 @@ class Column:
             return State.TAUGHT, State.CHECKED, State.RETAINED
         return (State.TAUGHT,)
 
-    @property
+    @cached_property
     def must_reach(self) -> State:
         """What is asked for; of a lesson that lost its check, that it is taught."""
         return self.asks_for if self.asks_for in self.states else self.states[0]

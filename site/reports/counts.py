@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.query import QuerySet
@@ -60,7 +60,7 @@ class Counts:
             self._count_meetings()
         if Kind.ARTICLE in kinds:
             read = Read.of_pupils()
-            self._count(self.taught, read, read.done)
+            self._count(self.taught, read, read.done, Q(kind=Kind.ARTICLE))
         if Kind.LESSON in kinds:
             self._count_lessons()
         if Kind.QUIZ in kinds:
@@ -102,16 +102,18 @@ class Counts:
 
     def _count_meetings(self) -> None:
         met = Attended.of_pupils()
-        self._count(self.taught, met, met.taught)
+        meeting = Q(kind=Kind.MEETING)
+        self._count(self.taught, met, met.taught, meeting)
         last_word = ~Q(_taught_or_absent_later(met))
-        self.excused = self._people(met, met.on_leave, last_word)
+        self.excused = self._people(met, met.on_leave, last_word, meeting)
 
     def _count_lessons(self) -> None:
         run = Studied.of_pupils()
-        self._count(self.taught, run, run.completed)
+        lesson = Q(kind=Kind.LESSON)
+        self._count(self.taught, run, run.completed, lesson)
         if not any(column.has_own_check for column in self.columns):
             return
-        self.checked = self._people(run, run.completed, Q(_passed_too()))
+        self.checked = self._people(run, run.completed, Q(_passed_too()), lesson)
         must = {c.pk for c in self.columns if c.must_reach is State.CHECKED}
         if any(c.has_own_check and c.pk in must for c in self.columns):
             until = Q(pk__in=must), Q(_passed_too(closing=True))
@@ -128,9 +130,7 @@ class Counts:
             found.values("pk", SCHOOL_CLASS)
             .annotate(
                 people=Count(PUPIL, distinct=True),
-                in_time=Count(
-                    PUPIL, distinct=True, filter=evidence.on_time(reduce(and_, done))
-                ),
+                in_time=Count(PUPIL, distinct=True, filter=evidence.on_time(done[0])),
             )
             .values_list("pk", SCHOOL_CLASS, "people", "in_time")
         )

@@ -1,107 +1,23 @@
 """The reports as Excel files: the same tables as on the screen, ready to print."""
 
 from collections.abc import Iterable
-from io import BytesIO
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
+from .books import HEADER_ROW, Book
 from .columns import Column
 from .completion import CompletionTable
 from .coverage import CoverageTable
 from .lines import ClassCoverage
-from .states import State
+from .states import Cell, State
 from .tallies import Tally
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Rows go to the disk as they are written, and text never becomes a formula.
-OPTIONS = {
-    "constant_memory": True,
-    "in_memory": False,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-HEADER_ROW = 3
-FORBIDDEN_IN_NAMES = str.maketrans("", "", "[]:*?/\\'")
 
-
-class Book:
-    """A workbook in the making, with the few looks its cells may have."""
-
-    def __init__(self) -> None:
-        self.file = BytesIO()
-        self.book = Workbook(self.file, OPTIONS)
-        look = {"valign": "top", "text_wrap": True}
-        frame = {**look, "border": 1, "border_color": "#999999"}
-        self.title = self.book.add_format({"bold": True, "font_size": 14})
-        self.plain = self.book.add_format({})
-        self.head = self.book.add_format({**frame, "bold": True, "bg_color": "#E8EEEC"})
-        self.cell = self.book.add_format(frame)
-        self.sum = self.book.add_format({**frame, "bold": True, "top": 2})
-        self.day = self.book.add_format(
-            {**frame, "num_format": "yyyy-mm-dd", "align": "left"}
-        )
-        self.names: set[str] = set()
-
-    def sheet(self, name: str, title: str, lines: Iterable[str]) -> Worksheet:
-        """Add a sheet with a title over the header; the first is the one opened."""
-        sheet = self.book.add_worksheet(self._free_name(name))
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.set_footer("&L&A&R&P / &N")
-        sheet.repeat_rows(HEADER_ROW)
-        sheet.write_string(0, 0, title, self.title)
-        for row, line in enumerate(lines, start=1):
-            sheet.write_string(row, 0, line, self.plain)
-        return sheet
-
-    def row(
-        self, sheet: Worksheet, row: int, values: Iterable[Any], look: Any = None
-    ) -> None:
-        look = look or self.cell
-        for column, value in enumerate(values):
-            if value is None or value == "":
-                sheet.write_blank(row, column, None, look)
-            elif isinstance(value, int):
-                sheet.write_number(row, column, value, look)
-            elif hasattr(value, "isoformat"):
-                sheet.write_datetime(row, column, value, self.day)
-            else:
-                sheet.write_string(row, column, str(value), look)
-
-    def response(self, name: str) -> HttpResponse:
-        self.book.close()
-        disposition = content_disposition_header(as_attachment=True, filename=name)
-        return HttpResponse(
-            self.file.getvalue(),
-            content_type=XLSX,
-            headers={
-                "Content-Disposition": disposition or "attachment",
-                "Cache-Control": "private, no-store",
-            },
-        )
-
-    def _free_name(self, name: str) -> str:
-        """Excel allows 31 characters, few signs and no name twice."""
-        plain = name.translate(FORBIDDEN_IN_NAMES).strip()[:31] or "1"
-        free, n = plain, 1
-        while free.casefold() in self.names:
-            n += 1
-            free = f"{plain[:27]} ({n})"
-        self.names.add(free.casefold())
-        return free
-
-
-def completion_workbook(table: CompletionTable) -> HttpResponse:
+def completion_workbook(table: CompletionTable) -> FileResponse:
     book = Book()
     write_matrix(book, table, str(table.school_class))
     write_details(book, table)
@@ -110,7 +26,7 @@ def completion_workbook(table: CompletionTable) -> HttpResponse:
 
 def coverage_workbook(
     coverage: CoverageTable, tables: Iterable[CompletionTable]
-) -> HttpResponse:
+) -> FileResponse:
     """The overview, and a sheet for each class, read one after another."""
     book = Book()
     write_overview(book, coverage)
@@ -130,9 +46,9 @@ def write_matrix(book: Book, table: CompletionTable, name: str) -> None:
     sheet.set_column(2, 1 + max(1, len(table.columns)), 20)
     titles = [heading(column) for column in table.columns]
     book.row(sheet, HEADER_ROW, [_("Number"), _("Name"), *titles], book.head)
-    row = HEADER_ROW
+    row, said = HEADER_ROW, Said()
     for row, pupil in enumerate(table.rows, start=HEADER_ROW + 1):
-        words = [cell.words for cell in pupil.cells]
+        words = [said.words(cell) for cell in pupil.cells]
         book.row(sheet, row, [pupil.number, pupil.name, *words])
     totals = [tally.words for tally in table.tallies]
     row += 1
@@ -144,6 +60,22 @@ def write_matrix(book: Book, table: CompletionTable, name: str) -> None:
         since = date_format(left.since, "MONTH_DAY_FORMAT")
         note = _("not in the class since %(day)s") % {"day": since}
         book.row(sheet, n, [left.number, left.name, note])
+
+
+class Said:
+    """The words of cells: most of a school's say the same."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[Any, ...], str] = {}
+
+    def words(self, cell: Cell) -> str:
+        key = (
+            *(cell.state, cell.reason, cell.late, cell.made_up, cell.by_hand),
+            *(cell.day, cell.done, cell.total, cell.mark),
+        )
+        if key not in self.known:
+            self.known[key] = cell.words
+        return self.known[key]
 
 
 def write_details(book: Book, table: CompletionTable) -> None:

@@ -112,7 +112,7 @@ def test_screen_and_excel_agree_cell_by_cell(
     with translation.override(language):  # the address says the language
         addresses = [address(name, campaign, cast.class_7a) for name in PAGES[:2]]
     page, file = (client.get(url) for url in addresses)
-    book = CalamineWorkbook.from_filelike(BytesIO(file.content))
+    book = CalamineWorkbook.from_filelike(BytesIO(file.getvalue()))
     sheet = book.get_sheet_by_index(0).to_python()
     assert sheet[0][0] == "七年级1班  秋季学期"
 
@@ -137,7 +137,7 @@ def test_the_details_carry_dates_as_dates_and_states_in_words(
 ):
     client.force_login(cast.ms_li)
     file = client.get(address(PAGES[1], campaign, cast.class_7a))
-    book = CalamineWorkbook.from_filelike(BytesIO(file.content))
+    book = CalamineWorkbook.from_filelike(BytesIO(file.getvalue()))
     rows = book.get_sheet_by_name("Details").to_python()[4:]
     assert [row[4:7] for row in rows] == [
         ["Taught", days_ago(5), ""],
@@ -154,7 +154,7 @@ def test_no_cell_of_the_file_is_ever_a_formula(client, cast, campaign):
     make_pupil(cast.class_7a, '=HYPERLINK("http://example.com")', number="=1+1")
     client.force_login(cast.ms_li)
     file = client.get(address(PAGES[1], campaign, cast.class_7a))
-    sheet = CalamineWorkbook.from_filelike(BytesIO(file.content)).get_sheet_by_index(0)
+    sheet = CalamineWorkbook.from_filelike(BytesIO(file.getvalue())).get_sheet_by_index(0)
     assert ["=1+1", '=HYPERLINK("http://example.com")'] in [
         row[:2] for row in sheet.to_python()
     ]

@@ -80,7 +80,7 @@ def test_a_total_is_hidden_where_leave_leaves_fewer_than_five(client, cast, camp
     assert "1 / 4, 1 excused" not in shown
     assert "1 / 5" in shown
     assert "1 / 4, 1 excused" not in client.get(overview).content.decode()
-    book = CalamineWorkbook.from_filelike(BytesIO(client.get(file).content))
+    book = CalamineWorkbook.from_filelike(BytesIO(client.get(file).getvalue()))
     *_rows, grade, total = book.get_sheet_by_name("Overview").to_python()
     assert grade[2:] == total[2:] == [*[FEW] * 5, 1, 5, 0, 1, 0, 0]
     take_snapshot(cast.school)
@@ -111,7 +111,7 @@ def test_the_district_sees_schools_and_hides_numbers_of_so_few(client, cast, cam
 def test_the_file_holds_the_overview_and_every_class(client, cast, campaign):
     client.force_login(cast.dean)
     file = client.get(pages(campaign)[2])
-    book = CalamineWorkbook.from_filelike(BytesIO(file.content))
+    book = CalamineWorkbook.from_filelike(BytesIO(file.getvalue()))
     assert book.sheet_names == ["Overview", "七年级1班", "七年级2班"]
     header, *rows = book.get_sheet_by_name("Overview").to_python()[3:]
     assert [h.split(": ")[-1] for h in header[2:]] == [
