@@ -50,9 +50,9 @@ def carry_out(plan: Plan, *, end_missing: bool) -> None:
     correct_people(plan)
     day = plan.starts_on
     Enrolment.objects.close([p.enrolment_id for p in plan.moved], on=day)
-    if end_missing:
-        Enrolment.objects.close([leaver.enrolment_id for leaver in plan.leavers], day)
-        Enrolment.lock_out([leaver.user_id for leaver in plan.leavers])
+    leavers = plan.ended + (plan.leavers if end_missing else [])
+    Enrolment.objects.close([leaver.enrolment_id for leaver in leavers], day)
+    Enrolment.lock_out([leaver.user_id for leaver in leavers])
     Enrolment.objects.bulk_create(
         (
             Enrolment(
@@ -65,10 +65,10 @@ def carry_out(plan: Plan, *, end_missing: bool) -> None:
         ),
         batch_size=BATCH,
     )
-    for user, name in plan.homerooms:
-        Teaching.begin(user, classes[name], starts_on=day).become(
-            Teaching.Role.HOMEROOM
-        )
+    for user, name, role in plan.teachings:
+        Teaching.begin(user, classes[name], role, starts_on=day).become(role)
+    for teaching in plan.ended_teachings:
+        teaching.end(day)
 
 
 def make_classes(plan: Plan) -> dict[ClassName, SchoolClass]:

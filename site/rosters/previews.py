@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from rosters.plans import ADDED, MOVED, UNCHANGED, Placement, Plan
-from rosters.rows import Mapping, Problem
+from rosters.rows import ColumnsRead, Problem
 
 SHOWN_PUPILS = 50
 SHOWN_PROBLEMS = 200
@@ -84,9 +84,9 @@ class Preview:
         return max(len(self.plan.errors) - SHOWN_PROBLEMS, 0)
 
     @property
-    def mappings(self) -> list[tuple[list[str], Mapping]]:
+    def mappings(self) -> list[tuple[list[str], ColumnsRead]]:
         """Sheets with the same columns in one line."""
-        by_titles: dict[str, tuple[list[str], Mapping]] = {}
+        by_titles: dict[str, tuple[list[str], ColumnsRead]] = {}
         for mapping in self.plan.roster.mappings:
             key = repr(mapping.titles)
             by_titles.setdefault(key, ([], mapping))[0].append(mapping.sheet)
