@@ -21,7 +21,7 @@ from rosters.grade_names import (
     phases_of_levels,
     read_grade,
 )
-from rosters.models import Enrolment, School, SchoolClass, Teaching
+from rosters.models import AcademicYear, Enrolment, School, SchoolClass, Teaching
 from rosters.planning import year_began
 from rosters.year_classes import YearClasses
 
@@ -45,6 +45,10 @@ class SchoolRoster:
         phases = phases_of_levels(levels) | phases_named(school.name)
         # As the school itself reads it, and as another one that knows nothing.
         self.contexts = [Context(self.first_year, phases), Context(self.first_year)]
+
+    @cached_property
+    def academic_year(self) -> AcademicYear:
+        return AcademicYear.covering()
 
     @cached_property
     def classes(self) -> list[SchoolClass]:
@@ -98,14 +102,17 @@ class SchoolRoster:
             reads_class(name, grade, meant, context) for context in self.contexts
         ):
             name = f"{meant.number}班"
-        if not self.is_found(name, grade, meant):
+        if not self.finds(name, grade, school_class):
             name = school_class.name
         return Place(grade, name)
 
-    def is_found(self, name: str, grade: str, meant: ClassName) -> bool:
+    def finds(self, name: str, grade: str, school_class: SchoolClass) -> bool:
         """Not taken for another class that is called so."""
-        known = self.year.known
-        return read_known_class(name, self.contexts[0], known, grade) == meant
+        try:
+            read = read_known_class(name, self.contexts[0], self.year.known, grade)
+        except NameNotRead:
+            return False
+        return self.year.find(read, read.name) == school_class
 
 
 def reads_grade(text: str, level: int, context: Context) -> bool:
@@ -116,10 +123,12 @@ def reads_grade(text: str, level: int, context: Context) -> bool:
 
 
 def reads_class(name: str, grade: str, meant: ClassName, context: Context) -> bool:
+    """The class of this number and grade, or any of the grade without a number."""
     try:
-        return read_class(cells.read_place(name), context, grade) == meant
+        found = read_class(cells.read_place(name), context, grade)
     except (cells.CellError, NameNotRead):
         return False
+    return (found.level, found.number) == (meant.level, meant.number)
 
 
 def roster_workbook(roster: SchoolRoster) -> bytes:

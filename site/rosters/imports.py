@@ -10,20 +10,21 @@ from rosters.models import (
     AcademicYear,
     Enrolment,
     Grade,
+    OneRosterId,
     School,
     SchoolClass,
     Teaching,
 )
 from rosters.planning import plan_import
 from rosters.plans import Placement, Plan
-from rosters.sheets import Table
+from rosters.tables import Source
 
 BATCH = 500
 
 
 def import_roster(
     school: School,
-    table: Table,
+    source: Source,
     *,
     end_missing: bool = False,
     expected: str | None = None,
@@ -37,7 +38,7 @@ def import_roster(
     with transaction.atomic():
         # Two imports of one school wait for each other.
         School.objects.select_for_update().get(pk=school.pk)
-        plan = plan_import(school, table, first_year)
+        plan = plan_import(school, source, first_year)
         if plan.errors or expected not in (None, plan.fingerprint):
             return plan, False
         carry_out(plan, end_missing=end_missing)
@@ -69,6 +70,7 @@ def carry_out(plan: Plan, *, end_missing: bool) -> None:
         Teaching.begin(user, classes[name], role, starts_on=day).become(role)
     for teaching in plan.ended_teachings:
         teaching.end(day)
+    remember_ids(plan, classes, plan.user_ids | new_users)
 
 
 def make_classes(plan: Plan) -> dict[ClassName, SchoolClass]:
@@ -126,4 +128,20 @@ def correct_people(plan: Plan) -> None:
         ),
         ["full_name", "sex"],
         batch_size=BATCH // 2,
+    )
+
+
+def remember_ids(
+    plan: Plan, classes: dict[ClassName, SchoolClass], users: dict[str, int]
+) -> None:
+    """What the other system calls them, so that a file of changes is understood."""
+    OneRosterId.remember(
+        OneRosterId(
+            school=plan.school,
+            kind=known.kind,
+            sourced_id=known.sourced_id,
+            user_id=known.user_id or users.get(known.number),
+            school_class=classes[known.class_name] if known.class_name else None,
+        )
+        for known in plan.roster.foreign_ids
     )

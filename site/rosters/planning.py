@@ -13,16 +13,18 @@ from rosters.class_names import ClassName
 from rosters.doubles import problem, without_doubles
 from rosters.grade_names import Context, grade_name, phases_named, phases_of_levels
 from rosters.models import AcademicYear, School
+from rosters.oneroster.package import Package
+from rosters.oneroster.reading import read_package_roster
 from rosters.plans import Correction, Plan
 from rosters.reading import read_roster
 from rosters.rows import PersonRow, PupilRow
 from rosters.seats import end_seats, find_leavers, seat_of, seats_on
-from rosters.sheets import Table
+from rosters.tables import Source
 from rosters.teachers import find_homerooms, find_teachers, listed
 from rosters.year_classes import YearClasses
 
 
-def plan_import(school: School, table: Table, first_year: int | None = None) -> Plan:
+def plan_import(school: School, source: Source, first_year: int | None = None) -> Plan:
     """Work out the whole import; the number of queries does not grow with rows.
 
     It is for the current academic year, or for the one that begins in `first_year`.
@@ -31,11 +33,15 @@ def plan_import(school: School, table: Table, first_year: int | None = None) -> 
     phases = phases_of_levels(grades) | phases_named(school.name)
     context = Context(first_year or year_began(), phases)
     classes = YearClasses(school, context.first_year)
-    roster = read_roster(table, context, classes.known)
-    plan = Plan(school, roster, errors=roster.errors, notices=roster.notices)
-    plan.first_year = context.first_year
+    day = timezone.localdate()
     if first_year and first_year > year_began():
-        plan.starts_on = date(first_year, 9, 1)
+        day = date(first_year, 9, 1)
+    if isinstance(source, Package):
+        roster = read_package_roster(source, school, context, classes, day)
+    else:
+        roster = read_roster(source, context, classes.known)
+    plan = Plan(school, roster, errors=roster.errors, notices=roster.notices)
+    plan.first_year, plan.starts_on = context.first_year, day
     plan.labels = {name: class_label(name, grades) for name in roster.classes}
     found = {name: classes.find(name, label) for name, label in plan.labels.items()}
     plan.classes = {name: existing for name, existing in found.items() if existing}
@@ -45,7 +51,7 @@ def plan_import(school: School, table: Table, first_year: int | None = None) -> 
     find_homerooms(plan)
     find_teachers(plan)
     note_oddities(plan, pupils)
-    sheets = {sheet.name: n for n, sheet in enumerate(table.sheets)}
+    sheets = {name: n for n, name in enumerate(source.names)}
     plan.errors.sort(key=lambda error: (sheets.get(error.sheet, 0), error.row or 0))
     return plan
 
@@ -88,9 +94,14 @@ def place(plan: Plan, pupils: list[PupilRow]) -> None:
         if user_id:
             correct(plan, row, user_id, name, sex)
         plan.put(row, user_id, seat_of(seats.get(user_id or 0, []), target))
+    nowhere = []
     for person in plan.roster.people:
         if found := known.get(person.number):
             correct(plan, person, *found)
+        else:
+            nowhere.append(f"{person.name} ({person.number})")
+    if nowhere:
+        plan.notices.append(without_class(nowhere))
     end_seats(plan, seats, {number: name for number, (_pk, name, _s) in known.items()})
 
 
@@ -112,6 +123,12 @@ def correct(
         plan.corrections.append(
             Correction(user_id, row.number, name, row.name, said or sex)
         )
+
+
+def without_class(names: list[str]) -> str:
+    return _(
+        "These pupils are in no class by the file and were not brought: %(names)s."
+    ) % {"names": listed(names)}
 
 
 def number_taken() -> str:

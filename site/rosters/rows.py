@@ -69,11 +69,14 @@ class TeacherRow:
     class_name: ClassName | None
     role: str = ""
     ends: bool = False
+    sourced_id: str = ""
 
 
 @dataclass(frozen=True)
 class ForeignId:
-    """What another system calls a pupil, a teacher, a class or an enrolment."""
+    """What another system calls a pupil, a teacher, a class or an enrolment.
+
+    `kind` is one of OneRosterId's."""
 
     kind: str
     sourced_id: str

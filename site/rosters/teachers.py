@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from rosters.class_names import ClassName
-from rosters.models import Teaching
+from rosters.models import OneRosterId, Teaching
 from rosters.plans import Plan
-from rosters.rows import TeacherRow
+from rosters.rows import ForeignId, TeacherRow
 
 
 def find_homerooms(plan: Plan) -> None:
@@ -50,26 +50,38 @@ def find_teachers(plan: Plan) -> None:
     if not plan.roster.teachers:
         return
     staff = {user.pk: user for user in plan.school.staff()}
-    by_name = {user.username.casefold(): user for user in staff.values()}
     have = {
         (teaching.school_class_id, teaching.user_id): teaching
         for teaching in Teaching.objects.open().filter(school=plan.school)
     }
-    unknown: dict[str, None] = {}
-    wanted: dict[tuple[int, ClassName], TeacherRow] = {}
-    for row in plan.roster.teachers:
-        named = (by_name.get(name.casefold()) for name in row.names)
-        user = staff.get(row.user_id or 0) or next(filter(None, named), None)
-        if user and row.ends:
+    found = [(row, person_of(row, staff)) for row in plan.roster.teachers]
+    known = [(row, user) for row, user in found if user]
+    for row, user in known:
+        foreign = ForeignId(OneRosterId.Kind.USER, row.sourced_id, user_id=user.pk)
+        plan.roster.foreign_ids.append(foreign)
+        if row.ends:
             end_teachings(plan, row, user.pk, have)
-        elif user and row.class_name:
-            wanted[user.pk, row.class_name] = row
-        elif row.class_name and not row.ends:
-            unknown[f"{row.name} ({plan.labels[row.class_name]})"] = None
-    for (user_id, name), row in wanted.items():
-        take_on(plan, staff[user_id], name, row.role, have)
+    # The last row of a teacher in a class counts.
+    wanted = {(user, row.class_name): row for row, user in known if not row.ends}
+    for (user, name), row in wanted.items():
+        if name:
+            take_on(plan, user, name, row.role, have)
+    unknown = {
+        f"{row.name} ({plan.labels[row.class_name]})": None
+        for row, user in found
+        if user is None and row.class_name and not row.ends
+    }
     if unknown:
         plan.notices.append(not_brought(list(unknown)))
+
+
+def person_of(row: TeacherRow, staff: Mapping[int, User]) -> User | None:
+    """Whom an earlier file named, or who signs in with one of the names."""
+    if user := staff.get(row.user_id or 0):
+        return user
+    names = {name.casefold() for name in row.names}
+    found = [user for user in staff.values() if user.username.casefold() in names]
+    return found[0] if len(found) == 1 else None
 
 
 def take_on(plan: Plan, user: User, name: ClassName, role: str, have: Have) -> None:

@@ -1,6 +1,7 @@
 """A school's classes of one academic year, by all that a roster may call them."""
 
 from rosters.class_names import ClassName
+from rosters.grade_names import grade_name
 from rosters.models import School, SchoolClass
 from rosters.numerals import plain
 
@@ -17,6 +18,11 @@ class YearClasses:
             academic_year__starts_on__year=first_year
         ).select_related("grade"):
             self.add(school_class)
+        # A file that writes the grade in front means this class too.
+        for school_class in list(self.by_key.values()):
+            if school_class.grade:
+                name = grade_name(school_class.grade.level) + school_class.name
+                self.by_key.setdefault(name, school_class)
 
     def add(self, school_class: SchoolClass) -> None:
         self.by_key.setdefault(school_class.name, school_class)
