@@ -52,7 +52,9 @@ def find_teachers(plan: Plan) -> None:
     staff = {user.pk: user for user in plan.school.staff()}
     have = {
         (teaching.school_class_id, teaching.user_id): teaching
-        for teaching in Teaching.objects.open().filter(school=plan.school)
+        for teaching in Teaching.objects.open()
+        .filter(school=plan.school)
+        .select_related("user", "school_class")
     }
     found = [(row, person_of(row, staff)) for row in plan.roster.teachers]
     known = [(row, user) for row, user in found if user]

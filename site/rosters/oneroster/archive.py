@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,8 @@ from rosters.sheets import RosterFileError
 
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_ENTRIES = 200
+READABLE = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 # What a Mac adds of its own accord.
 MAC_FOLDER = "__MACOSX/"
 MAC_FILE = ".DS_Store"
@@ -45,6 +48,8 @@ class Archive:
             raise RosterFileError(wrong_place(name))
         if entry.flag_bits & 1:
             raise RosterFileError(encrypted())
+        if entry.compress_type not in READABLE:
+            raise RosterFileError(damaged(name))
         self.entries[name] = entry
 
     def read(self, name: str) -> bytes:
@@ -52,9 +57,7 @@ class Archive:
         try:
             with self.zip.open(self.entries[name]) as part:
                 content = part.read(self.left + 1)
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
-            raise RosterFileError(damaged(name)) from error
-        except (NotImplementedError, RuntimeError) as error:
+        except DAMAGE as error:
             raise RosterFileError(damaged(name)) from error
         self.left -= len(content)
         if self.left < 0:
