@@ -143,7 +143,7 @@ def test_a_bomb_that_lies_about_its_size_is_not_unpacked():
     data = bytearray(zipped_as(GOOD | {"users.csv": b"0" * (101 * 2**20)}))
     size = (101 * 2**20).to_bytes(4, "little")
     small = (100).to_bytes(4, "little")
-    assert refused(bytes(data.replace(size, small)))
+    assert "users.csv" in refused(bytes(data.replace(size, small)))
 
 
 def test_too_many_files_are_not_even_listed():

@@ -295,6 +295,40 @@ def test_a_teaching_ends_by_its_row_and_all_of_a_teacher_who_is_disabled(school)
     assert li.is_active
 
 
+def test_since_1_2_a_file_of_its_own_says_who_is_what(school):
+    """Without it nobody could tell a pupil who leaves from a teacher."""
+
+    def role(key: str, what: str) -> dict:
+        return {
+            "sourcedId": f"r-{key}",
+            "status": "",
+            "dateLastModified": "",
+            "userSourcedId": key,
+            "roleType": "primary",
+            "role": what,
+            "orgSourcedId": "s1",
+        }
+
+    li = make_user(username="li", full_name="李老师", school_id=school.pk)
+    people = [*TWO["users"], teacher("t1", username="li", identifier="002")]
+    users = [
+        {k: v for k, v in row.items() if k not in ("role", "orgSourcedIds")}
+        for row in people
+    ]
+    enrollments = [*TWO["enrollments"], seat("f1", "c1", "t1", role="teacher")]
+    roles = [role(f"u{n}", "student") for n in (1, 2, 3)] + [role("t1", "teacher")]
+    bring(
+        school,
+        full(TWO["classes"], users, enrollments, version="1.2", roles=roles),
+    )
+    assert seats(school) == THREE
+    assert li.teachings.open().count() == 1
+    changed = [gone(users[0]), gone(users[3])]
+    bring(school, delta("1.2", users=changed, roles=[roles[0], roles[3]]))
+    assert set(seats(school)) == {"002", "003"}
+    assert not li.teachings.open().exists()
+
+
 # Changes
 
 

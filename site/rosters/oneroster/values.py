@@ -73,7 +73,10 @@ def whole_name(given: str, middle: str, family: str) -> str:
     张 and 三 are written together, family name first; Latin names with spaces, given
     name first. A part that only fills the field, or repeats the other, is left out.
     """
-    parts = [part for part in (given, middle, family) if part.lower() not in NO_NAME]
+    written = [part for part in (given, middle, family) if part]
+    parts = [part for part in written if part.lower() not in NO_NAME]
+    if not parts:  # somebody may be called 无
+        parts = [part for part in written if part.isalpha()]
     if len(max(parts, default="", key=len)) > 1:  # 石石 is a name, 张三张三 is not
         parts = list(dict.fromkeys(parts))
     if len(parts) < 2 or any(LATIN.search(part) for part in parts):
