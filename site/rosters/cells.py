@@ -148,6 +148,14 @@ def read_name(cell: object) -> str:
     return name
 
 
+def name_as_read(name: str) -> str:
+    """What a stored name becomes in a file: 阿依努尔•买买提 is no other person."""
+    try:
+        return read_name(name)
+    except CellError:
+        return name
+
+
 def read_sex(cell: object) -> str | None:
     """M, F, nothing for an empty cell, None for what cannot be read."""
     sex = text_of(cell).casefold()

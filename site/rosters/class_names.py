@@ -5,6 +5,7 @@ A class is its grade's level and its number; one that has a name of its own
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -65,6 +66,8 @@ def read_class(
     given = read_grade(grade, context) if plain(grade) else None
     if pair := read_pair(wanted, context, given):
         return pair
+    if given is not None:  # says which school stage 2026级 is of
+        context = replace(context, phases=frozenset({Phase.of_level(given)}))
     level, rest = split_grade(wanted, context)
     if level is not None and given is not None and level != given:
         raise NameNotRead(contradiction(written, given))
@@ -79,6 +82,22 @@ def read_class(
         raise NameNotRead(no_class(written))
     prefix = "" if own_level else cohort_text(grade) or grade_name(level)
     return named_class(level, prefix + written)
+
+
+def read_known_class(
+    text: object,
+    context: Context,
+    known: Mapping[str, ClassName],
+    grade: object = "",
+    sheet_grade: int | None = None,
+) -> ClassName:
+    """The same where the school has classes: one that is written just as the school
+    calls it is that class, whatever its name looks like. `known` is by plain name."""
+    if found := known.get(plain(text)):
+        level = read_grade(grade, context) if plain(grade) else sheet_grade
+        if level in (None, found.level):
+            return found
+    return read_class(text, context, grade, sheet_grade)
 
 
 def find_class(text: object, context: Context) -> ClassName | None:

@@ -13,8 +13,8 @@ from accounts.models import User
 from accounts.models.people import like_a_number
 from rosters.models import School, SchoolClass, Teaching
 from rosters.planning import year_began
-from rosters.sheets import MAX_BYTES, RosterFileError, Table
-from rosters.tables import read_tables, too_large
+from rosters.sheets import MAX_BYTES, RosterFileError
+from rosters.tables import read_source, too_large
 
 
 class RosterUploadForm(forms.Form):
@@ -25,16 +25,15 @@ class RosterUploadForm(forms.Form):
         label=_("For the school year"), coerce=int, empty_value=None, required=False
     )
     file = forms.FileField(
-        label=_("Excel workbook or CSV file"),
+        label=_("Excel workbook, CSV file or OneRoster archive"),
         allow_empty_file=True,
         widget=forms.FileInput(
             attrs={
-                "accept": ".xlsx,.xls,.xlsm,.ods,.csv,.txt",
+                "accept": ".xlsx,.xls,.xlsm,.ods,.csv,.txt,.zip",
                 "class": "file-drop__input",
             }
         ),
     )
-    table: Table
     content: bytes
 
     def __init__(self, *args: Any, schools: QuerySet[School], **kwargs: Any) -> None:
@@ -58,7 +57,7 @@ class RosterUploadForm(forms.Form):
             raise forms.ValidationError(too_large())
         self.content = file.read()
         try:
-            self.table = read_tables(self.content, file.name or "")
+            read_source(self.content, file.name or "")
         except RosterFileError as error:
             raise forms.ValidationError(error.message) from error
         return file

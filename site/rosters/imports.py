@@ -10,20 +10,21 @@ from rosters.models import (
     AcademicYear,
     Enrolment,
     Grade,
+    OneRosterId,
     School,
     SchoolClass,
     Teaching,
 )
 from rosters.planning import plan_import
 from rosters.plans import Placement, Plan
-from rosters.sheets import Table
+from rosters.tables import Source
 
 BATCH = 500
 
 
 def import_roster(
     school: School,
-    table: Table,
+    source: Source,
     *,
     end_missing: bool = False,
     expected: str | None = None,
@@ -37,7 +38,7 @@ def import_roster(
     with transaction.atomic():
         # Two imports of one school wait for each other.
         School.objects.select_for_update().get(pk=school.pk)
-        plan = plan_import(school, table, first_year)
+        plan = plan_import(school, source, first_year)
         if plan.errors or expected not in (None, plan.fingerprint):
             return plan, False
         carry_out(plan, end_missing=end_missing)
@@ -50,9 +51,9 @@ def carry_out(plan: Plan, *, end_missing: bool) -> None:
     correct_people(plan)
     day = plan.starts_on
     Enrolment.objects.close([p.enrolment_id for p in plan.moved], on=day)
-    if end_missing:
-        Enrolment.objects.close([leaver.enrolment_id for leaver in plan.leavers], day)
-        Enrolment.lock_out([leaver.user_id for leaver in plan.leavers])
+    leavers = plan.ended + (plan.leavers if end_missing else [])
+    Enrolment.objects.close([leaver.enrolment_id for leaver in leavers], day)
+    Enrolment.lock_out([leaver.user_id for leaver in leavers])
     Enrolment.objects.bulk_create(
         (
             Enrolment(
@@ -65,10 +66,11 @@ def carry_out(plan: Plan, *, end_missing: bool) -> None:
         ),
         batch_size=BATCH,
     )
-    for user, name in plan.homerooms:
-        Teaching.begin(user, classes[name], starts_on=day).become(
-            Teaching.Role.HOMEROOM
-        )
+    for user, name, role in plan.teachings:
+        Teaching.begin(user, classes[name], role, starts_on=day).become(role)
+    for teaching in plan.ended_teachings:
+        teaching.end(day)
+    remember_ids(plan, classes, plan.user_ids | new_users)
 
 
 def make_classes(plan: Plan) -> dict[ClassName, SchoolClass]:
@@ -126,4 +128,20 @@ def correct_people(plan: Plan) -> None:
         ),
         ["full_name", "sex"],
         batch_size=BATCH // 2,
+    )
+
+
+def remember_ids(
+    plan: Plan, classes: dict[ClassName, SchoolClass], users: dict[str, int]
+) -> None:
+    """What the other system calls them, so that a file of changes is understood."""
+    OneRosterId.remember(
+        OneRosterId(
+            school=plan.school,
+            kind=known.kind,
+            sourced_id=known.sourced_id,
+            user_id=known.user_id or users.get(known.number),
+            school_class=classes[known.class_name] if known.class_name else None,
+        )
+        for known in plan.roster.foreign_ids
     )

@@ -1,7 +1,6 @@
 """A roster file compared with what the school has."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -9,17 +8,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from rosters import cells
 from rosters.class_names import ClassName
 from rosters.doubles import problem, without_doubles
 from rosters.grade_names import Context, grade_name, phases_named, phases_of_levels
-from rosters.models import AcademicYear, Enrolment, School, SchoolClass, Teaching
-from rosters.plans import Correction, Leaver, Plan
+from rosters.models import AcademicYear, School
+from rosters.oneroster.package import Package
+from rosters.oneroster.reading import read_package_roster
+from rosters.plans import Correction, Plan
 from rosters.reading import read_roster
-from rosters.rows import PupilRow
-from rosters.sheets import Table
+from rosters.rows import PersonRow, PupilRow
+from rosters.seats import end_seats, find_leavers, seat_of, seats_on
+from rosters.tables import Source
+from rosters.teachers import find_homerooms, find_teachers, listed
+from rosters.year_classes import YearClasses
 
 
-def plan_import(school: School, table: Table, first_year: int | None = None) -> Plan:
+def plan_import(school: School, source: Source, first_year: int | None = None) -> Plan:
     """Work out the whole import; the number of queries does not grow with rows.
 
     It is for the current academic year, or for the one that begins in `first_year`.
@@ -27,19 +32,26 @@ def plan_import(school: School, table: Table, first_year: int | None = None) -> 
     grades = dict(school.grades.values_list("level", "name"))
     phases = phases_of_levels(grades) | phases_named(school.name)
     context = Context(first_year or year_began(), phases)
-    roster = read_roster(table, context)
-    plan = Plan(school, roster, errors=roster.errors, notices=roster.notices)
-    plan.first_year = context.first_year
+    classes = YearClasses(school, context.first_year)
+    day = timezone.localdate()
     if first_year and first_year > year_began():
-        plan.starts_on = date(first_year, 9, 1)
+        day = date(first_year, 9, 1)
+    if isinstance(source, Package):
+        roster = read_package_roster(source, school, context, classes, day)
+    else:
+        roster = read_roster(source, context, classes.known)
+    plan = Plan(school, roster, errors=roster.errors, notices=roster.notices)
+    plan.first_year, plan.starts_on = context.first_year, day
     plan.labels = {name: class_label(name, grades) for name in roster.classes}
-    plan.classes = existing_classes(plan)
+    found = {name: classes.find(name, label) for name, label in plan.labels.items()}
+    plan.classes = {name: existing for name, existing in found.items() if existing}
     pupils = without_doubles(plan)
     place(plan, pupils)
     find_leavers(plan, grades, context.first_year)
     find_homerooms(plan)
+    find_teachers(plan)
     note_oddities(plan, pupils)
-    sheets = {sheet.name: n for n, sheet in enumerate(table.sheets)}
+    sheets = {name: n for n, name in enumerate(source.names)}
     plan.errors.sort(key=lambda error: (sheets.get(error.sheet, 0), error.row or 0))
     return plan
 
@@ -57,23 +69,6 @@ def class_label(name: ClassName, grades: dict[int, str]) -> str:
     return f"{grades.get(name.level) or grade_name(name.level)}{name.number}班"
 
 
-def existing_classes(plan: Plan) -> dict[ClassName, SchoolClass]:
-    """The classes of the year that the file names, by number or by name."""
-    found: dict[tuple[int, int] | str, SchoolClass] = {}
-    for school_class in plan.school.classes.filter(
-        academic_year__starts_on__year=plan.first_year
-    ).select_related("grade"):
-        found.setdefault(school_class.name, school_class)
-        if school_class.grade and school_class.number:
-            key = (school_class.grade.level, school_class.number)
-            found.setdefault(key, school_class)
-    pairs = (
-        (name, found.get((name.level, name.number or 0)) or found.get(label))
-        for name, label in plan.labels.items()
-    )
-    return {name: school_class for name, school_class in pairs if school_class}
-
-
 # The pupils
 
 
@@ -85,60 +80,55 @@ def place(plan: Plan, pupils: list[PupilRow]) -> None:
         .exclude(number="")
         .values_list("pk", "number", "full_name", "sex")
     }
-    enrolments = {
-        user_id: (pk, class_id, class_name)
-        for pk, user_id, class_id, class_name in Enrolment.objects.open()
-        .filter(school=school, school_class__kind=SchoolClass.Kind.PUPILS)
-        .values_list("pk", "user_id", "school_class_id", "school_class__name")
-    }
+    plan.user_ids = {number: person[0] for number, person in known.items()}
+    seats = seats_on(plan)
     staff = set(school.staff().values_list("pk", flat=True))
-    # A number must not be what a member of staff signs in with, either.
-    names = User.objects.filter(
-        Q(username__startswith=f"{school.code}-") | Q(number="")
-    )
-    taken = {name.upper() for name in names.values_list("username", flat=True)}
+    taken = names_in_use(school)
     for row in pupils:
         user_id, name, sex = known.get(row.number, (None, "", ""))
         own_names = {row.number, f"{school.code}-{row.number}".upper()}
         if user_id in staff or (user_id is None and own_names & taken):
             plan.errors.append(problem(row, number_taken()))
             continue
-        if user_id and (name != row.name or (row.sex and sex != row.sex)):
-            plan.corrections.append(
-                Correction(user_id, row.number, name, row.name, row.sex or sex)
-            )
-        plan.put(row, user_id, *enrolments.get(user_id or 0, (None, None, "")))
+        target = plan.classes.get(row.class_name)
+        if user_id:
+            correct(plan, row, user_id, name, sex)
+        plan.put(row, user_id, seat_of(seats.get(user_id or 0, []), target))
+    nowhere = []
+    for person in plan.roster.people:
+        if found := known.get(person.number):
+            correct(plan, person, *found)
+        else:
+            nowhere.append(f"{person.name} ({person.number})")
+    if nowhere:
+        plan.notices.append(without_class(nowhere))
+    end_seats(plan, seats, {number: name for number, (_pk, name, _s) in known.items()})
 
 
-def find_leavers(plan: Plan, levels: Iterable[int], began: int) -> None:
-    """Pupils missing from the classes that the file names, or left in a past year.
-
-    Of past years' pupils those are meant who would now be in a grade that the
-    file names, or beyond the school's last one: a file of the seventh grade says
-    nothing of the eighth.
-    """
-    wanted = {name.level for name in plan.roster.classes}
-    last = max(wanted | set(levels), default=0)
-    classes = {school_class.pk for school_class in plan.classes.values()}
-    enrolments = (
-        Enrolment.objects.open()
-        .filter(school=plan.school, school_class__kind=SchoolClass.Kind.PUPILS)
-        .exclude(user__number="")
-        .order_by("school_class__name", "user__number")
-        .values_list(
-            "school_class__name",
-            "school_class",
-            "school_class__grade__level",
-            "school_class__academic_year__starts_on",
-            *("pk", "user", "user__number", "user__full_name"),
-        )
+def names_in_use(school: School) -> set[str]:
+    """A number must not be what a member of staff signs in with, either."""
+    names = User.objects.filter(
+        Q(username__startswith=f"{school.code}-") | Q(number="")
     )
-    for label, school_class, level, starts_on, pk, user_id, number, name in enrolments:
-        years = began - starts_on.year
-        is_due = years > 0 and (level + years in wanted or level + years > last)
-        missing = number.upper() not in plan.roster.numbers
-        if missing and (school_class in classes or is_due):
-            plan.leavers.append(Leaver(pk, user_id, number, name, label))
+    return {name.upper() for name in names.values_list("username", flat=True)}
+
+
+def correct(
+    plan: Plan, row: PupilRow | PersonRow, user_id: int, name: str, sex: str
+) -> None:
+    """Take the file's name and sex, where they are other ones."""
+    said = row.sex if isinstance(row, PupilRow) else ""
+    is_renamed = name != row.name and cells.name_as_read(name) != row.name
+    if is_renamed or (said and sex != said):
+        plan.corrections.append(
+            Correction(user_id, row.number, name, row.name, said or sex)
+        )
+
+
+def without_class(names: list[str]) -> str:
+    return _(
+        "These pupils are in no class by the file and were not brought: %(names)s."
+    ) % {"names": listed(names)}
 
 
 def number_taken() -> str:
@@ -148,38 +138,7 @@ def number_taken() -> str:
     )
 
 
-# Teachers, and what the administrator should look at
-
-
-def find_homerooms(plan: Plan) -> None:
-    """A class's homeroom teacher, if exactly one member of staff is so called."""
-    if not plan.roster.homerooms:
-        return
-    staff: dict[str, list[User]] = {}
-    for user in plan.school.staff():
-        staff.setdefault(user.full_name.replace(" ", ""), []).append(user)
-    have = set(
-        Teaching.objects.open()
-        .filter(school_class__in=plan.classes.values(), role=Teaching.Role.HOMEROOM)
-        .values_list("school_class_id", "user_id")
-    )
-    unknown = []
-    for name, teachers in sorted(plan.roster.homerooms.items(), key=str):
-        for teacher in sorted(teachers):
-            found = staff.get(teacher, [])
-            school_class = plan.classes.get(name)
-            if len(found) != 1:
-                unknown.append(f"{teacher} ({plan.labels[name]})")
-            elif not school_class or (school_class.pk, found[0].pk) not in have:
-                plan.homerooms.append((found[0], name))
-    if unknown:
-        plan.notices.append(
-            _(
-                "These homeroom teachers have no account here, or share a name with "
-                "somebody: %(teachers)s. Add them on the page of the class."
-            )
-            % {"teachers": listed(unknown)}
-        )
+# What the administrator should look at
 
 
 def note_oddities(plan: Plan, pupils: list[PupilRow]) -> None:
@@ -197,8 +156,3 @@ def note_oddities(plan: Plan, pupils: list[PupilRow]) -> None:
         plan.notices.append(
             _("Names that will be corrected: %(names)s.") % {"names": listed(renamed)}
         )
-
-
-def listed(items: list[str], limit: int = 20) -> str:
-    rest = _(" and %(count)s more") % {"count": len(items) - limit}
-    return "、".join(items[:limit]) + (rest if len(items) > limit else "")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from rosters.class_names import ClassName
-from rosters.models import School, SchoolClass
+from rosters.models import School, SchoolClass, Teaching
 from rosters.rows import Problem, PupilRow, Roster
 
 ADDED, MOVED, UNCHANGED = "added", "moved", "unchanged"
@@ -22,6 +22,16 @@ class Placement:
     user_id: int | None = None
     enrolment_id: int | None = None
     from_class: str = ""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """An enrolment as it stands."""
+
+    enrolment_id: int
+    class_id: int
+    class_name: str
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -56,29 +66,28 @@ class Plan:
     leavers: list[Leaver] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     labels: dict[ClassName, str] = field(default_factory=dict)
+    # Whom the file itself takes out of their class, so nobody is asked.
+    ended: list[Leaver] = field(default_factory=list)
     # Existing classes; the others of the file are to be made.
     classes: dict[ClassName, SchoolClass] = field(default_factory=dict)
-    homerooms: list[tuple[User, ClassName]] = field(default_factory=list)
+    # By number, who has an account already.
+    user_ids: dict[str, int] = field(default_factory=dict)
+    teachings: list[tuple[User, ClassName, Teaching.Role]] = field(default_factory=list)
+    ended_teachings: list[Teaching] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
-    def put(
-        self,
-        row: PupilRow,
-        user_id: int | None,
-        enrolment_id: int | None,
-        class_id: int | None,
-        from_class: str,
-    ) -> None:
+    def put(self, row: PupilRow, user_id: int | None, seat: Seat | None) -> None:
+        """`seat` is where the pupil is now, if anywhere."""
         target = self.classes.get(row.class_name)
-        if enrolment_id is None:
+        if seat is None:
             kind = ADDED
-        elif target and target.pk == class_id:
+        elif target and target.pk == seat.class_id:
             kind = UNCHANGED
         else:
             kind = MOVED
-        placement = Placement(row, user_id, enrolment_id, from_class)
-        self.placements[kind].append(placement)
+        place = (seat.enrolment_id, seat.class_name) if seat else (None, "")
+        self.placements[kind].append(Placement(row, user_id, *place))
 
     @property
     def added(self) -> list[Placement]:
@@ -103,7 +112,9 @@ class Plan:
             self.added
             or self.moved
             or self.corrections
-            or self.homerooms
+            or self.ended
+            or self.teachings
+            or self.ended_teachings
             or self.new_classes
         )
 
@@ -114,7 +125,10 @@ class Plan:
             [(p.row.number, p.from_class, str(p.row.class_name)) for p in placed]
             for placed in self.placements.values()
         ]
-        text = repr((parts, self.leavers, self.corrections, self.errors))
+        teachers = [(u.pk, str(name), role) for u, name, role in self.teachings]
+        ended = (self.ended, [teaching.pk for teaching in self.ended_teachings])
+        people = (self.leavers, self.corrections, self.errors)
+        text = repr((parts, *people, teachers, ended))
         return hashlib.sha256(text.encode()).hexdigest()
 
     def as_dict(self, *, end_missing: bool = False) -> dict[str, object]:
@@ -125,7 +139,7 @@ class Plan:
             "added": len(self.added) * done,
             "moved": len(self.moved) * done,
             "unchanged": len(self.unchanged) * done,
-            "ended": len(self.leavers) * (done and end_missing),
+            "ended": (len(self.ended) + len(self.leavers) * end_missing) * done,
             "ignored_columns": self.roster.ignored_columns,
             "errors": [error.as_dict() for error in self.errors],
         }

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from rosters.plans import ADDED, MOVED, UNCHANGED, Placement, Plan
-from rosters.rows import Mapping, Problem
+from rosters.plans import ADDED, MOVED, UNCHANGED, Leaver, Placement, Plan
+from rosters.rows import ColumnsRead, Problem
 
 SHOWN_PUPILS = 50
 SHOWN_PROBLEMS = 200
@@ -27,6 +27,7 @@ class Listing:
             ADDED: _("Added"),
             MOVED: _("Moved"),
             UNCHANGED: _("Unchanged"),
+            "left": _("Leaving by the file"),
         }.get(self.kind) or _("Missing from the file")
 
     @property
@@ -64,16 +65,26 @@ class Preview:
 
     @property
     def leavers(self) -> Listing:
-        leavers = self.plan.leavers
-        return Listing(
-            kind="ended",
-            count=len(leavers),
-            classes=list(Counter(leaver.from_class for leaver in leavers).items()),
-            pupils=[
-                (leaver.number, leaver.name, leaver.from_class, "")
-                for leaver in leavers[:SHOWN_PUPILS]
-            ],
-        )
+        return leaving("ended", self.plan.leavers)
+
+    @property
+    def ended(self) -> Listing:
+        return leaving("left", self.plan.ended)
+
+    @property
+    def teachers(self) -> list[str]:
+        labels = self.plan.labels
+        new = [
+            _("%(name)s will teach %(class)s (%(role)s).")
+            % {"name": user, "class": labels[name], "role": role.label}
+            for user, name, role in self.plan.teachings
+        ]
+        ended = [
+            _("%(name)s will no longer teach %(class)s.")
+            % {"name": teaching.user, "class": teaching.school_class}
+            for teaching in self.plan.ended_teachings
+        ]
+        return new + ended
 
     @property
     def problems(self) -> list[Problem]:
@@ -84,9 +95,9 @@ class Preview:
         return max(len(self.plan.errors) - SHOWN_PROBLEMS, 0)
 
     @property
-    def mappings(self) -> list[tuple[list[str], Mapping]]:
+    def mappings(self) -> list[tuple[list[str], ColumnsRead]]:
         """Sheets with the same columns in one line."""
-        by_titles: dict[str, tuple[list[str], Mapping]] = {}
+        by_titles: dict[str, tuple[list[str], ColumnsRead]] = {}
         for mapping in self.plan.roster.mappings:
             key = repr(mapping.titles)
             by_titles.setdefault(key, ([], mapping))[0].append(mapping.sheet)
@@ -95,3 +106,15 @@ class Preview:
     @property
     def new_classes(self) -> list[str]:
         return [self.plan.labels[name] for name in self.plan.new_classes]
+
+
+def leaving(kind: str, leavers: list[Leaver]) -> Listing:
+    return Listing(
+        kind=kind,
+        count=len(leavers),
+        classes=list(Counter(leaver.from_class for leaver in leavers).items()),
+        pupils=[
+            (leaver.number, leaver.name, leaver.from_class, "")
+            for leaver in leavers[:SHOWN_PUPILS]
+        ],
+    )

@@ -1,13 +1,13 @@
 """From the rows of a file to pupils in classes, with every problem located."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
 from rosters import cells, columns
-from rosters.class_names import ClassName, find_class, read_class
+from rosters.class_names import ClassName, find_class, read_known_class
 from rosters.columns import Columns, Field
 from rosters.grade_names import (
     Context,
@@ -17,14 +17,17 @@ from rosters.grade_names import (
     read_grade,
 )
 from rosters.guessing import settled
-from rosters.rows import BrokenRow, Mapping, Problem, PupilRow, Roster
+from rosters.rows import BrokenRow, ColumnsRead, Problem, PupilRow, Roster
 from rosters.sheets import MAX_ROWS, Row, Sheet, Table
 from rosters.text_tables import too_many_rows
 
 Found = TypeVar("Found")
 
 
-def read_roster(table: Table, context: Context) -> Roster:
+def read_roster(
+    table: Table, context: Context, known: Mapping[str, ClassName] | None = None
+) -> Roster:
+    """`known` are the classes of the year, by their names."""
     roster = Roster(notices=list(table.notices))
     found: list[tuple[Sheet, Columns]] = []
     for sheet in table.sheets:
@@ -39,7 +42,7 @@ def read_roster(table: Table, context: Context) -> Roster:
         roster.errors.append(Problem(name, None, "", "", columns.header_not_found()))
     context = settled(context, found, roster)
     for sheet, header in found:
-        SheetReader(sheet, header, context, roster).read()
+        SheetReader(sheet, header, context, roster, known or {}).read()
     if len(roster.pupils) > MAX_ROWS:
         name = found[0][0].name
         roster.errors.append(Problem(name, None, "", "", too_many_rows()))
@@ -59,10 +62,15 @@ def skipped(sheet: Sheet, reason: str) -> str:
 
 class SheetReader:
     def __init__(
-        self, sheet: Sheet, header: Columns, context: Context, roster: Roster
+        self,
+        sheet: Sheet,
+        header: Columns,
+        context: Context,
+        roster: Roster,
+        known: Mapping[str, ClassName],
     ) -> None:
         self.sheet, self.columns = sheet, header
-        self.context, self.roster = context, roster
+        self.context, self.roster, self.known = context, roster, known
         # One reading a class, not one a pupil.
         self.classes: dict[tuple[str, str], ClassName | tuple[Field, str]] = {}
         self.unread_sexes: list[int] = []
@@ -179,7 +187,8 @@ class SheetReader:
         except (cells.CellError, NameNotRead) as error:
             return Field.GRADE, str(error)
         try:
-            return read_class(cells.read_place(name), self.context, grade, self.grade)
+            place = cells.read_place(name)
+            return read_known_class(place, self.context, self.known, grade, self.grade)
         except (cells.CellError, NameNotRead) as error:
             return Field.CLASS, str(error)
 
@@ -193,7 +202,7 @@ class SheetReader:
     def note_columns(self) -> None:
         header, roster = self.columns, self.roster
         titles = [(f.label, header.titles[f]) for f in Field if f in header.titles]
-        roster.mappings.append(Mapping(self.sheet.name, header.header + 1, titles))
+        roster.mappings.append(ColumnsRead(self.sheet.name, header.header + 1, titles))
         roster.has_sex |= Field.SEX in header.places
         for title in header.ignored:
             if title not in roster.ignored_columns:

@@ -33,3 +33,8 @@ class Table:
 
     sheets: list[Sheet]
     notices: list[str] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        """In the order in which problems are listed."""
+        return [sheet.name for sheet in self.sheets]

@@ -1,16 +1,27 @@
-"""The way in: bytes of any roster file to sheets of rows, by content not by name."""
+"""The way in: bytes of any roster file to sheets of rows or to a OneRoster package,
+by content not by name."""
 
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from rosters.oneroster.archive import is_oneroster
+from rosters.oneroster.package import Package, read_package
 from rosters.sheets import MAX_BYTES, MAX_ROWS, RosterFileError, Table
 from rosters.text_tables import read_text, too_many_rows
 from rosters.workbooks import OLE_MAGIC, ZIP_MAGIC, read_workbook, wrong_kind
 
+Source = Table | Package
 SPARE_ROWS = 100
 # Files that are often taken for a table by mistake.
 OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
+
+
+def read_source(data: bytes, name: str = "") -> Source:
+    """A OneRoster archive, or whatever else may be a list of pupils."""
+    if len(data) <= MAX_BYTES and data.startswith(ZIP_MAGIC) and is_oneroster(data):
+        return read_package(data)
+    return read_tables(data, name)
 
 
 def read_tables(data: bytes, name: str = "") -> Table:
@@ -27,11 +38,11 @@ def read_tables(data: bytes, name: str = "") -> Table:
     return without_empty_sheets(table)
 
 
-def read_file(path: Path) -> Table:
+def read_file(path: Path) -> Source:
     """The same for a file on disk; a huge one is not even read."""
     if path.stat().st_size > MAX_BYTES:
         raise RosterFileError(too_large())
-    return read_tables(path.read_bytes(), path.name)
+    return read_source(path.read_bytes(), path.name)
 
 
 def without_empty_sheets(table: Table) -> Table:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import cards, classes, facts, imports, passwords, sign_in
+from .views import cards, classes, exports, facts, imports, passwords, sign_in
 
 app_name = "rosters"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("school/facts/", facts.facts, name="facts"),
     path("roster/", imports.upload, name="upload"),
     path("roster/template.xlsx", imports.template, name="template"),
+    path("roster/export/", exports.export, name="export"),
     path("roster/<int:pk>/", imports.preview, name="preview"),
     path("roster/<int:pk>/confirm/", imports.confirm, name="confirm"),
     path("roster/<int:pk>/cancel/", imports.cancel, name="cancel"),

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -92,6 +93,7 @@ def check_package(data: bytes) -> None:
         check_extent(package, names)
     except (
         zipfile.BadZipFile,
+        zlib.error,
         ElementTree.ParseError,
         EOFError,
         OSError,

@@ -122,6 +122,7 @@ PAGES: dict[str, list[str]] = {
         "/classes/{class}/teachers/add/",
         "/staff/{colleague}/password/",
         "/roster/",
+        "/roster/export/",
         "/roster/{upload}/",
         "/school/facts/",
         "/pauses/",

@@ -9,6 +9,8 @@ from rosters.models import AcademicYear, Enrolment
 from tests.factories import make_class, make_pupil, make_school
 
 from .books import HEADER, csv_text, pupils, workbook
+from .packages import TWO as TWO_CLASSES
+from .packages import delta, full, gone
 
 pytestmark = pytest.mark.django_db
 TWO = (("1", "安安", "七年级1班"), ("2", "小波", "七年级2班"))
@@ -129,3 +131,21 @@ def test_a_roster_for_the_coming_year_waits_for_its_first_day(tmp_path, capsys):
     assert new.starts_on == date(year, 9, 1)
     assert new.school_class.academic_year.starts_on == date(year, 9, 1)
     assert run(capsys, path, "--year", year)[0]["unchanged"] == 2
+
+
+def test_a_oneroster_archive_comes_in_too(tmp_path, capsys):
+    school = make_school(name="望湖中学")
+    path = tmp_path / "oneroster.zip"
+    path.write_bytes(full(**TWO_CLASSES))
+    assert run(capsys, path, "--dry-run")[0]["added"] == 3
+    assert not User.objects.exists()
+    result, status = run(capsys, path)
+    assert (result["pupils"], result["added"], status) == (3, 3, 0)
+    assert "users.csv email" in result["ignored_columns"]
+    path.write_bytes(delta(enrollments=[gone(TWO_CLASSES["enrollments"][0])]))
+    assert run(capsys, path)[0]["ended"] == 1
+    assert Enrolment.objects.open().filter(school=school).count() == 2
+    path.write_bytes(full([], [], []))
+    result, status = run(capsys, path)
+    assert status == 1
+    assert result["errors"][0]["message"]

@@ -1,5 +1,6 @@
 from .classes import SchoolClass
 from .facts import SchoolFacts
+from .foreign_ids import OneRosterId
 from .people import Appointment, Enrolment, Teaching
 from .schools import AcademicYear, District, Grade, School
 from .uploads import RosterUpload
@@ -10,6 +11,7 @@ __all__ = [
     "District",
     "Enrolment",
     "Grade",
+    "OneRosterId",
     "RosterUpload",
     "School",
     "SchoolClass",

@@ -17,7 +17,7 @@ from rosters.permissions import administered_schools_or_404
 from rosters.planning import plan_import, year_began
 from rosters.plans import Plan
 from rosters.previews import Preview
-from rosters.tables import read_tables
+from rosters.tables import read_source
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -63,7 +63,7 @@ def preview(request: PersonRequest, pk: int) -> HttpResponse:
     if not kept:
         return no_longer_there(request)
     plan = plan_import(
-        kept.school, read_tables(bytes(kept.data), kept.name), wanted_year(request)
+        kept.school, read_source(bytes(kept.data), kept.name), wanted_year(request)
     )
     return show(request, kept, plan)
 
@@ -77,7 +77,7 @@ def confirm(request: PersonRequest, pk: int) -> HttpResponse:
     end_missing = "end_missing" in request.POST
     plan, done = import_roster(
         kept.school,
-        read_tables(bytes(kept.data), kept.name),
+        read_source(bytes(kept.data), kept.name),
         end_missing=end_missing,
         expected=request.POST.get("fingerprint", ""),
         first_year=wanted_year(request),

@@ -28,7 +28,7 @@ NOTHING: dict[str, Any] = {
 
 
 class Command(BaseCommand):
-    help = "Import pupils and classes from an Excel or CSV file."
+    help = "Import pupils and classes from an Excel or CSV file or a OneRoster archive."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
