@@ -3,7 +3,7 @@
 from accounts.models import AccessRecord, User
 from campaigns.models import Assignment, Campaign
 from quizzes.models import Quiz, Response
-from rosters.models import SchoolClass
+from rosters.models import School, SchoolClass
 
 
 def note_class(user: User, assignment: Assignment) -> None:
@@ -24,6 +24,10 @@ def note_whole_school(user: User, campaign: Campaign) -> None:
     AccessRecord.note(
         user, "completion of all classes", str(campaign), campaign.school_id
     )
+
+
+def note_inspection(user: User, school: School, period: str) -> None:
+    AccessRecord.note(user, "inspection with names", f"{school}: {period}", school.pk)
 
 
 def note_answer(user: User, response: Response, *, named: bool) -> None:

@@ -1,8 +1,9 @@
 """An Excel file in the making."""
 
 from collections.abc import Iterable
+from shutil import copyfileobj
 from tempfile import TemporaryFile
-from typing import Any
+from typing import IO, Any
 
 from django.http import FileResponse
 from xlsxwriter import Workbook
@@ -66,6 +67,13 @@ class Book:
                 sheet.write_datetime(row, column, value, self.day)
             else:
                 sheet.write_string(row, column, str(value), look)
+
+    def copy_to(self, file: IO[bytes]) -> None:
+        """Into another file, for instance one of an archive."""
+        self.book.close()
+        self.file.seek(0)
+        copyfileobj(self.file, file)
+        self.file.close()
 
     def response(self, name: str) -> FileResponse:
         """The file, sent piece by piece."""

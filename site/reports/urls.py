@@ -8,6 +8,7 @@ from .views import (
     completion,
     coverage,
     dashboard,
+    inspection,
     marking,
     own_certificate,
     reminders,
@@ -57,6 +58,7 @@ urlpatterns = [
     path("certificates/", certificate_check.check, name="check_certificate"),
     path("certificates/<str:code>/", certificate_check.certificate, name="certificate"),
     path("reports/coverage/", coverage.coverage, name="coverage"),
+    path("reports/inspection/", inspection.inspection, name="inspection"),
     path(
         "reports/coverage/<int:campaign_id>/",
         coverage.campaign_coverage,

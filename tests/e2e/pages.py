@@ -141,6 +141,7 @@ PAGES: dict[str, list[str]] = {
         "/reports/coverage/",
         "/reports/coverage/{campaign}/",
         "/reports/channels/",
+        "/reports/inspection/",
         "/reports/classes/{other_class}/campaigns/{campaign}/",
         "/reports/classes/{class}/campaigns/{finished}/certificates/",
         "/interfaces/",

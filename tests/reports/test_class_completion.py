@@ -154,7 +154,9 @@ def test_no_cell_of_the_file_is_ever_a_formula(client, cast, campaign):
     make_pupil(cast.class_7a, '=HYPERLINK("http://example.com")', number="=1+1")
     client.force_login(cast.ms_li)
     file = client.get(address(PAGES[1], campaign, cast.class_7a))
-    sheet = CalamineWorkbook.from_filelike(BytesIO(file.getvalue())).get_sheet_by_index(0)
+    sheet = CalamineWorkbook.from_filelike(BytesIO(file.getvalue())).get_sheet_by_index(
+        0
+    )
     assert ["=1+1", '=HYPERLINK("http://example.com")'] in [
         row[:2] for row in sheet.to_python()
     ]
