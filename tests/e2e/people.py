@@ -73,7 +73,7 @@ def matrix(page: Page, rows: int) -> list[list[str]]:
     expect(page.locator("table.completion__table tbody tr")).to_have_count(rows)
     return page.locator("table.completion__table").evaluate(
         """table => [...table.querySelectorAll("tbody tr")].map(row =>
-            [...row.children].map(cell =>
+            [...row.children].filter(c => !c.matches(".completion__active")).map(cell =>
                 (cell.querySelector(".visually-hidden") ?? cell).textContent
                     .replace(/\\s+/g, " ").trim()))"""
     )
