@@ -17,7 +17,7 @@ CLASSES = ("七年级1班", "七年级2班")
 # now in the second class; Deng Jiayan is excused from the self-check, Gao Lang has
 # passed it on paper.
 FIGURES = {
-    "七年级1班": ["4 / 4，1 人不计", "1 / 5，1 人已测", "0 / 5", "2 / 4，1 人不计"],
+    "七年级1班": ["4 / 4，1人不计", "1 / 5，1 人已测", "0 / 5", "2 / 4，1人不计"],
     "七年级2班": ["0 / 5", "0 / 5", "0 / 5", "0 / 5"],
 }
 
@@ -138,10 +138,10 @@ def in_the_inspection_archive(
 
 
 def numbers_of(words: str) -> tuple[int, int, int]:
-    """Reached, asked of, excused: of "4 / 4，1 人不计"."""
+    """Reached, asked of, excused: of "4 / 4，1人不计"."""
     figures, *more = words.split("，")
     reached, counted = figures.split(" / ")
-    excused = next((w.split()[0] for w in more if "不计" in w), 0)
+    excused = next((w.removesuffix("人不计") for w in more if "不计" in w), 0)
     return int(reached), int(counted), int(excused)
 
 

@@ -176,7 +176,7 @@ def hold_the_meeting(page: Page) -> None:
 
     page.goto(page.url.split("/meetings/")[0] + "/home/")
     page.get_by_role("link", name="补课名单").first.click()
-    missed = page.locator("main .list__row")
+    missed = page.locator("main label.choice", has=page.locator("[type=checkbox]"))
     expect(missed).to_have_count(2)
     expect(missed.nth(0)).to_contain_text("白露")
     expect(missed.nth(1)).to_contain_text("方宁")
