@@ -21,6 +21,9 @@ USUAL = {
     *("excel", "word", "csv", "ods", "xls", "xlsx", "docx", "rss"),
     *("aed", "cpr", "liming", "xxxx"),
     *("html", "base", "url"),  # a setting by its name: BASE_URL
+    *("webhook", "hosts"),  # and another: WEBHOOK_HOSTS
+    *("oneroster", "zip", "xapi", "json", "openapi"),  # forms of files and data
+    *("null", "hidden", "true"),  # what the API answers
 }
 LATIN = re.compile(r"[A-Za-z]{3,}")
 ADDRESS = re.compile(r"https?://\S+")

@@ -64,6 +64,7 @@ PAGES: dict[str, list[str]] = {
     ],
     "pupil": [
         "/home/",
+        "/articles/{article}/read/",
         "/password/",
         "/courses/notice-leave-tell/",
         "/courses/notice-leave-tell/unclaimed-things/",
@@ -131,6 +132,8 @@ PAGES: dict[str, list[str]] = {
         "/topics/resting/",
         "/campaigns/",
         "/campaigns/new/",
+        "/campaigns/new/year-plans/{year_plan}/",
+        "/campaigns/{campaign}/classes/{class}/correct/",
         "/campaigns/{campaign}/",
         "/campaigns/{campaign}/edit/",
         "/campaigns/{campaign}/classes/",
@@ -150,7 +153,13 @@ PAGES: dict[str, list[str]] = {
         "/api/docs/",
     ],
     "editor": ["/home/", "/self-checks/{quiz}/", "/plans/{plan}/present/"],
-    "district": ["/home/", "/reports/coverage/", "/interfaces/", "/password/"],
+    "district": [
+        "/home/",
+        "/campaigns/new/schools/",
+        "/reports/coverage/",
+        "/interfaces/",
+        "/password/",
+    ],
     "engineer": ["/home/", "/roster/{bad_upload}/"],
 }
 

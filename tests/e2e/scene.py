@@ -8,7 +8,13 @@ from django.utils import timezone
 
 from accounts.models import SignInCard, User
 from campaigns.models import Campaign
-from content.models import ArticlePage, LessonCompletion, LessonPage, MeetingPlanPage
+from content.models import (
+    ArticlePage,
+    LessonCompletion,
+    LessonPage,
+    MeetingPlanPage,
+    YearPlan,
+)
 from curriculum.models import Pause, Topic
 from interfaces.models import Client
 from meetings.models import Attendance, ClassMeeting
@@ -126,6 +132,7 @@ print(
             "certificate": finished.certificates.get().grouped_code,
             "plan": plan("something-wrong-leave-first").pk,
             "article": article.pk,
+            "year_plan": YearPlan.objects.get(stage="JUNIOR").pk,
             "everything": everything.pk,
             "unsound": unsound.pk,
             "pause": pause.pk,
