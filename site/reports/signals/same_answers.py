@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.urls import reverse
@@ -89,11 +89,18 @@ def _answered(scope: Scope) -> Iterator[tuple[Try, Answers]]:
     rows = Response.objects.filter(attempt__in=imperfect.values("pk")).order_by()
     fields = ("attempt_id", "question_id", "answer", "mark")
     for attempt, question, answer, mark in rows.values_list(*fields).iterator():
-        given[attempt].append((question, json.dumps(answer, sort_keys=True)))
+        given[attempt].append((question, _normal(answer)))
         wrong[attempt] += bool(answer) and mark is not None and mark < 1
     for attempt, answers in given.items():
         if attempt in tries and wrong[attempt] >= WRONG:
             yield tries[attempt], frozenset(answers)
+
+
+def _normal(answer: Any) -> str:
+    """Choices are kept in the order in which they were shown, and that may differ."""
+    if isinstance(answer, list):
+        answer = sorted(answer, key=str)
+    return json.dumps(answer or None, sort_keys=True)
 
 
 def _words(people: int) -> str:
