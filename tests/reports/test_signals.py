@@ -27,7 +27,7 @@ from tests.factories import (
     make_quiz,
 )
 
-from .evidence import attempt, at, days_ago, hold, study
+from .evidence import at, attempt, days_ago, hold, study
 
 GOOD, BAD, WORSE = "告诉老师", "自己去看", "拍下来发群里"
 

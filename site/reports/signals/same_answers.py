@@ -78,12 +78,9 @@ def _alike(scope: Scope) -> Iterator[tuple[tuple[int, int], list[Try]]]:
 def _answered(scope: Scope) -> Iterator[tuple[Try, Answers]]:
     """Tries with enough wrong answers, and what was answered."""
     imperfect = scope.attempts.filter(Q(mark=None) | Q(mark__lt=1))
-    tries = {
-        pk: Try(*row)
-        for pk, *row in imperfect.values_list(
-            "pk", "user_id", "quiz_id", "quiz__title", "submitted_at"
-        )
-    }
+    fields = ("user_id", "quiz_id", "quiz__title", "submitted_at")
+    rows = imperfect.values_list("pk", *fields)
+    tries = {pk: Try(user, *rest) for pk, user, *rest in rows}
     given: dict[int, list[tuple[int, str]]] = defaultdict(list)
     wrong: dict[int, int] = defaultdict(int)
     rows = Response.objects.filter(attempt__in=imperfect.values("pk")).order_by()
