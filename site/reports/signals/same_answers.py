@@ -79,13 +79,13 @@ def _answered(scope: Scope) -> Iterator[tuple[Try, Answers]]:
     """Tries with enough wrong answers, and what was answered."""
     imperfect = scope.attempts.filter(Q(mark=None) | Q(mark__lt=1))
     fields = ("user_id", "quiz_id", "quiz__title", "submitted_at")
-    rows = imperfect.values_list("pk", *fields)
-    tries = {pk: Try(user, *rest) for pk, user, *rest in rows}
+    handed_in = imperfect.values_list("pk", *fields)
+    tries = {pk: Try(user, *rest) for pk, user, *rest in handed_in}
     given: dict[int, list[tuple[int, str]]] = defaultdict(list)
     wrong: dict[int, int] = defaultdict(int)
-    rows = Response.objects.filter(attempt__in=imperfect.values("pk")).order_by()
-    fields = ("attempt_id", "question_id", "answer", "mark")
-    for attempt, question, answer, mark in rows.values_list(*fields).iterator():
+    responses = Response.objects.filter(attempt__in=imperfect.values("pk")).order_by()
+    rows = responses.values_list("attempt_id", "question_id", "answer", "mark")
+    for attempt, question, answer, mark in rows.iterator():
         given[attempt].append((question, _normal(answer)))
         wrong[attempt] += bool(answer) and mark is not None and mark < 1
     for attempt, answers in given.items():
