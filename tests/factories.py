@@ -27,6 +27,11 @@ from rosters.models import AcademicYear, Enrolment, Grade, School, SchoolClass
 _number = itertools.count(1)
 
 
+def in_characters(number: int) -> str:
+    """A number as a name may hold it: a roster takes no digits in one."""
+    return "".join("零一二三四五六七八九"[int(digit)] for digit in str(number))
+
+
 def make_user(**fields: Any) -> User:
     n = next(_number)
     fields.setdefault("username", f"person{n}")
@@ -60,7 +65,7 @@ def make_pupil(school_class: SchoolClass, full_name: str = "", **fields: Any) ->
     number = fields.pop("number", f"2026{n:05}")
     pupil = make_user(
         username=f"{school.code}-{number}",
-        full_name=full_name or f"学生{n}",
+        full_name=full_name or f"学生{in_characters(n)}",
         number=number,
         school_id=school.pk,
         **fields,

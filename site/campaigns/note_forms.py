@@ -24,10 +24,10 @@ class NoteForm(forms.Form):
     looked_at: ClassVar[str]  # what an access record calls these notes
 
     people = forms.MultipleChoiceField(
-        label=_("Who"), error_messages={"required": _("Choose at least one pupil.")}
+        label=_("Whom it is about"), error_messages={"required": _("Choose at least one pupil.")}
     )
     requirements = forms.MultipleChoiceField(
-        label=_("What"),
+        label=_("Which requirements"),
         error_messages={"required": _("Choose at least one requirement.")},
     )
     # The newest note when the form was shown: a newer one is somebody else's.

@@ -13,6 +13,7 @@ from .views import (
     own_certificate,
     reminders,
     self_checks,
+    signals,
 )
 
 app_name = "reports"
@@ -88,6 +89,12 @@ urlpatterns = [
         self_checks.teach_again,
         name="teach_again",
     ),
+    path(
+        "reports/classes/<int:class_id>/worth-another-look/",
+        signals.class_signals,
+        name="class_signals",
+    ),
+    path("reports/worth-another-look/", signals.school_signals, name="school_signals"),
     path("reports/reminders/dismiss/", reminders.dismiss, name="dismiss_reminders"),
     path("reports/my-list/", reminders.my_list, name="my_list"),
     path("reports/channels/", channels.channels, name="channels"),

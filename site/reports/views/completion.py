@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.db.models import Exists, F, Q
 from django.db.models.query import QuerySet
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.requests import PersonRequest
@@ -40,7 +40,7 @@ def class_completion(
 @login_required
 def class_completion_xlsx(
     request: PersonRequest, class_id: int, campaign_id: int
-) -> HttpResponse:
+) -> FileResponse:
     assignment = _noted_assignment_or_404(request, class_id, campaign_id)
     return completion_workbook(
         completion_table(assignment.campaign, assignment.school_class)

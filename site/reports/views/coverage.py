@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.db.models.query import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -53,7 +53,7 @@ def campaign_coverage(request: PersonRequest, campaign_id: int) -> HttpResponse:
 
 
 @login_required
-def coverage_xlsx(request: PersonRequest, campaign_id: int) -> HttpResponse:
+def coverage_xlsx(request: PersonRequest, campaign_id: int) -> FileResponse:
     """The overview and every class, with names: so it is noted."""
     campaign = get_object_or_404(_campaigns(request), pk=campaign_id)
     note_whole_school(request.user, campaign)
