@@ -24,7 +24,8 @@ class NoteForm(forms.Form):
     looked_at: ClassVar[str]  # what an access record calls these notes
 
     people = forms.MultipleChoiceField(
-        label=_("Whom it is about"), error_messages={"required": _("Choose at least one pupil.")}
+        label=_("Whom it is about"),
+        error_messages={"required": _("Choose at least one pupil.")},
     )
     requirements = forms.MultipleChoiceField(
         label=_("Which requirements"),
