@@ -181,6 +181,9 @@ def test_what_was_done_before_the_meeting_does_not_make_it_up(
     assert Attendance.objects.missed().count() == 2
     study(lesson, cast.an, days_ago(1))
     assert Attendance.objects.missed().count() == 2, "the check is older"
+    study(lesson, cast.bo, days_ago(6))
+    attempt(lesson.check_quiz, cast.bo, days_ago(1))
+    assert Attendance.objects.missed().count() == 2, "the lesson is older"
 
 
 def test_a_check_that_was_not_passed_does_not_count(cast, plan, lesson, missed):

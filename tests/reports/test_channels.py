@@ -41,10 +41,14 @@ class Robot:
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self):
-                length = int(self.headers["Content-Length"])
-                robot.got.append((self.path, json.loads(self.rfile.read(length))))
-                self.send_response(robot.status)
-                if robot.status == 302:
+                length = int(self.headers["Content-Length"] or 0)
+                body = json.loads(self.rfile.read(length) or "{}")
+                robot.got.append((self.path, body))
+                moved = robot.status == 302 and self.path == "/"
+                self.send_response(
+                    robot.status if moved or robot.status != 302 else 200
+                )
+                if moved:
                     self.send_header("Location", f"{robot.address}elsewhere")
                 self.end_headers()
                 said = robot.answer

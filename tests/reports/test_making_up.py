@@ -53,6 +53,7 @@ def test_nothing_before_the_meeting_or_the_opening_counts(cast, plan, lesson):
     hold(cast.class_7a, plan, days_ago(9), {cast.an: "ABSENT"})
     assert judged(cast, plan) == {}
     study(lesson, cast.an, days_ago(8))
+    assert judged(cast, plan) == {}
     attempt(lesson.check_quiz, cast.an, days_ago(8))
     assert judged(cast, plan, since=days_ago(7)) == {}
     assert judged(cast, plan, since=days_ago(8)) == {cast.an.pk: days_ago(8)}
