@@ -29,6 +29,7 @@ from tests.factories import (
 
 from .evidence import at, attempt, days_ago, hold, study
 
+A_SECOND = timedelta(seconds=1)
 GOOD, BAD, WORSE = "告诉老师", "自己去看", "拍下来发群里"
 
 
@@ -123,6 +124,12 @@ def test_three_seconds_a_question_are_enough(cast, pupils, quiz):
     assert keys(cast.class_7a) == []
 
 
+def test_a_sitting_that_does_not_say_when_it_ended_is_let_be(cast, pupils, quiz):
+    for pupil in pupils[:5]:
+        hand_in(quiz, pupil, seconds=0)
+    assert keys(cast.class_7a) == []
+
+
 def test_four_of_fifteen_are_no_class(cast, pupils, quiz):
     for pupil in pupils[:4]:
         hand_in(quiz, pupil, seconds=2)
@@ -163,9 +170,8 @@ def test_what_is_long_past_is_let_be(cast, pupils, quiz):
     for pupil in pupils[:5]:
         hand_in(quiz, pupil, seconds=2, day=days_ago(DAYS_BACK + 1))
     assert keys(cast.class_7a) == []
-    Attempt.objects.update(
-        started_at=at(days_ago(DAYS_BACK)), submitted_at=at(days_ago(DAYS_BACK))
-    )
+    moment = at(days_ago(DAYS_BACK))
+    Attempt.objects.update(started_at=moment - A_SECOND, submitted_at=moment)
     assert keys(cast.class_7a) == ["in-seconds"]
 
 
@@ -444,7 +450,8 @@ def test_a_class_of_a_past_year_is_looked_at_as_it_was(client, cast, quick):
     year.save()
     cast.class_7a.enrolments.update(starts_on=days_ago(400))
     assert keys(cast.class_7a) == []
-    Attempt.objects.update(started_at=at(days_ago(41)), submitted_at=at(days_ago(41)))
+    moment = at(days_ago(41))
+    Attempt.objects.update(started_at=moment - A_SECOND, submitted_at=moment)
     assert keys(cast.class_7a) == ["in-seconds"]
 
 
@@ -490,7 +497,7 @@ def test_no_number_and_no_file_changes_with_a_signal(
     client.force_login(cast.dean)
     assert keys(cast.class_7a) == []
     before = tables(cast, campaign), [cells_of(client, url) for url in files]
-    Attempt.objects.update(started_at=at(days_ago(1)))
+    Attempt.objects.update(started_at=at(days_ago(1)) - A_SECOND)
     LessonCompletion.objects.update(started_at=at(days_ago(1)))
     assert keys(cast.class_7a) == ["in-seconds", "no-reading"]
     assert (tables(cast, campaign), [cells_of(client, url) for url in files]) == before

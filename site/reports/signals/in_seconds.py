@@ -49,8 +49,10 @@ def _quick(scope: Scope) -> Iterator[Quick]:
         scope.attempts.filter(number=1)
         .annotate(asked=Count("responses"))
         .filter(
+            # A sitting brought over without its end is given its beginning for it.
+            submitted_at__gt=F("started_at"),
             submitted_at__lt=F("started_at")
-            + ExpressionWrapper(F("asked") * a_question, DurationField())
+            + ExpressionWrapper(F("asked") * a_question, DurationField()),
         )
     )
     fields = ("user_id", "quiz_id", "quiz__title", "submitted_at")
